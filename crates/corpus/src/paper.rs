@@ -1,0 +1,40 @@
+//! A paper, as everything downstream sees it.
+
+use crate::{Place, Repo};
+
+/// A paper. All text is clean: NFC, no control or zero-width characters, white space folded to single spaces.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paper {
+    /// Unique in a corpus and stable from run to run: the source's own id, else the DOI, else made from title and year.
+    pub id: String,
+    /// Never empty.
+    pub title: String,
+    /// The abstract.
+    pub abstract_text: Option<String>,
+    /// Year of publication, 1000 to 2999.
+    pub year: Option<i32>,
+    /// Journal or conference.
+    pub venue: Option<String>,
+    /// As the source writes them, in order.
+    pub authors: Vec<String>,
+    /// As the source writes them, in order, each once.
+    pub keywords: Vec<String>,
+    /// Code, model and data repositories from fields and from running text; sorted, each once.
+    pub repos: Vec<Repo>,
+    /// What this paper cites: ids or DOIs (lower case, bare) as the source gives them, each once.
+    pub references: Vec<String>,
+    /// How often the paper is cited, by the source's count.
+    pub cited_by: Option<u64>,
+    /// Lower case, bare: `10.1109/tvcg.2010.195`.
+    pub doi: Option<String>,
+    /// Where to read it; `http` or `https`.
+    pub url: Option<String>,
+    /// Other web pages named in fields or running text: project pages, demos. In order, each once.
+    pub pages: Vec<String>,
+    /// Where the record stands.
+    pub place: Place,
+}
+
+/// The fields whose share `inspect` tells, in order.
+pub const FIELDS: [&str; 9] =
+    ["abstract", "year", "venue", "authors", "keywords", "repos", "references", "cited_by", "doi"];

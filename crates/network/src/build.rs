@@ -1,0 +1,164 @@
+//! Links to graph, with what is done about bad ones.
+
+use crate::Graph;
+
+/// A link between two vertices.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Link {
+    /// One end.
+    pub source: u32,
+    /// The other end.
+    pub target: u32,
+    /// How strongly they belong together; finite, at or above 0.
+    pub weight: f64,
+}
+
+/// Why links do not make a graph.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum GraphError {
+    /// A weight is negative, NaN or infinite.
+    #[error("link {index} ({source_node} – {target}) has the weight {weight}; weights are finite and not negative")]
+    Weight {
+        /// Position in the list of links, from 0.
+        index: usize,
+        /// One end.
+        source_node: u32,
+        /// The other end.
+        target: u32,
+        /// The weight as given.
+        weight: f64,
+    },
+    /// A link names a vertex that does not exist.
+    #[error("link {index} names vertex {node}, but there are only {nodes} (counted from 0)")]
+    Node {
+        /// Position in the list of links, from 0.
+        index: usize,
+        /// The vertex as given.
+        node: u32,
+        /// How many vertices there are.
+        nodes: usize,
+    },
+}
+
+impl Graph {
+    /// The graph of `nodes` vertices with these links, in any order.
+    ///
+    /// Repeated pairs, either way round, are added up. Loops and links of weight 0 are left out.
+    /// Time `O(m log d)` with `d` the largest degree; space `O(n + m)`.
+    ///
+    /// # Errors
+    ///
+    /// A weight that is negative, NaN or infinite, or an end that is not below `nodes`.
+    ///
+    /// ```
+    /// use network::{Graph, Link};
+    /// let link = |source, target, weight| Link { source, target, weight };
+    /// let graph = Graph::from_links(3, &[link(0, 1, 0.5), link(1, 0, 0.5), link(2, 2, 9.0)])?;
+    /// assert_eq!(graph.links(), 1);
+    /// assert_eq!(graph.strength(0), 1.0);
+    /// # Ok::<(), network::GraphError>(())
+    /// ```
+    pub fn from_links(nodes: usize, links: &[Link]) -> Result<Self, GraphError> {
+        check(nodes, links)?;
+        let kept = || links.iter().filter(|link| link.source != link.target && link.weight > 0.0);
+
+        let mut offsets = vec![0usize; nodes + 1];
+        for link in kept() {
+            offsets[link.source as usize + 1] += 1;
+            offsets[link.target as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            offsets[node + 1] += offsets[node];
+        }
+        let mut next = offsets.clone();
+        let mut rows = vec![(0u32, 0.0f64); offsets[nodes]];
+        for link in kept() {
+            for (from, to) in [(link.source, link.target), (link.target, link.source)] {
+                rows[next[from as usize]] = (to, link.weight);
+                next[from as usize] += 1;
+            }
+        }
+        Ok(merge_repeats(offsets, rows))
+    }
+}
+
+fn check(nodes: usize, links: &[Link]) -> Result<(), GraphError> {
+    for (index, &Link { source, target, weight }) in links.iter().enumerate() {
+        if let Some(&node) = [source, target].iter().find(|&&node| node as usize >= nodes) {
+            return Err(GraphError::Node { index, node, nodes });
+        }
+        if !weight.is_finite() || weight < 0.0 {
+            return Err(GraphError::Weight { index, source_node: source, target, weight });
+        }
+    }
+    Ok(())
+}
+
+/// Sorts each row and adds up repeated targets. The sort is stable, so both ends of a pair add its repeats in the
+/// order of the list and get the same bits.
+fn merge_repeats(mut offsets: Vec<usize>, mut rows: Vec<(u32, f64)>) -> Graph {
+    let mut targets = Vec::with_capacity(rows.len());
+    let mut weights: Vec<f64> = Vec::with_capacity(rows.len());
+    let mut begin = 0;
+    for node in 0..offsets.len() - 1 {
+        let end = offsets[node + 1];
+        let row = &mut rows[begin..end];
+        row.sort_by_key(|&(target, _)| target);
+        let first = targets.len();
+        for &(target, weight) in &*row {
+            if targets.len() > first && targets[targets.len() - 1] == target {
+                let last = weights.len() - 1;
+                weights[last] += weight;
+            } else {
+                targets.push(target);
+                weights.push(weight);
+            }
+        }
+        begin = end;
+        offsets[node + 1] = targets.len();
+    }
+    Graph { offsets, targets, weights }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(source: u32, target: u32, weight: f64) -> Link {
+        Link { source, target, weight }
+    }
+
+    #[test]
+    fn a_path_of_three() {
+        let graph = Graph::from_links(4, &[link(2, 1, 3.0), link(0, 1, 2.0)]).unwrap();
+        assert_eq!(graph.offsets, [0, 1, 3, 4, 4]);
+        assert_eq!(graph.targets, [1, 0, 2, 1]);
+        assert_eq!(graph.weights, [2.0, 2.0, 3.0, 3.0]);
+        assert_eq!((graph.nodes(), graph.links(), graph.degree(3)), (4, 2, 0));
+        assert_eq!(graph.total_weight(), 5.0);
+    }
+
+    #[test]
+    fn repeats_add_up_the_same_at_both_ends() {
+        let graph =
+            Graph::from_links(2, &[link(0, 1, 0.1), link(1, 0, 0.2), link(0, 1, 0.3)]).unwrap();
+        assert_eq!(graph.weights[0].to_bits(), graph.weights[1].to_bits());
+        assert!((graph.weights[0] - 0.6).abs() < 1e-12);
+    }
+
+    #[test]
+    fn loops_and_zeros_are_left_out() {
+        let graph = Graph::from_links(2, &[link(0, 0, 1.0), link(0, 1, 0.0)]).unwrap();
+        assert_eq!((graph.nodes(), graph.links()), (2, 0));
+    }
+
+    #[test]
+    fn bad_weights_and_ends_are_named() {
+        for weight in [-1.0, f64::NAN, f64::INFINITY] {
+            let error = Graph::from_links(2, &[link(0, 1, 1.0), link(1, 0, weight)]).unwrap_err();
+            assert!(matches!(error, GraphError::Weight { index: 1, .. }), "{error}");
+        }
+        let error = Graph::from_links(2, &[link(0, 2, 1.0)]).unwrap_err();
+        assert_eq!(error.to_string(), "link 0 names vertex 2, but there are only 2 (counted from 0)");
+    }
+}
