@@ -17,7 +17,9 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum GraphError {
     /// A weight is negative, NaN or infinite.
-    #[error("link {index} ({source_node} – {target}) has the weight {weight}; weights are finite and not negative")]
+    #[error(
+        "link {index} ({source_node} – {target}) has the weight {weight}; weights are finite and not negative"
+    )]
     Weight {
         /// Position in the list of links, from 0.
         index: usize,
@@ -140,8 +142,7 @@ mod tests {
 
     #[test]
     fn repeats_add_up_the_same_at_both_ends() {
-        let graph =
-            Graph::from_links(2, &[link(0, 1, 0.1), link(1, 0, 0.2), link(0, 1, 0.3)]).unwrap();
+        let graph = Graph::from_links(2, &[link(0, 1, 0.1), link(1, 0, 0.2), link(0, 1, 0.3)]).unwrap();
         assert_eq!(graph.weights[0].to_bits(), graph.weights[1].to_bits());
         assert!((graph.weights[0] - 0.6).abs() < 1e-12);
     }

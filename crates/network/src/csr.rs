@@ -44,7 +44,10 @@ impl Graph {
 
     /// The links of `node` as (neighbour, weight), neighbours ascending.
     pub fn links_of(&self, node: usize) -> impl ExactSizeIterator<Item = (usize, f64)> + '_ {
-        self.neighbours(node).iter().zip(self.weights(node)).map(|(&target, &weight)| (target as usize, weight))
+        self.neighbours(node)
+            .iter()
+            .zip(self.weights(node))
+            .map(|(&target, &weight)| (target as usize, weight))
     }
 
     /// The sum of the weights of the links of `node`.

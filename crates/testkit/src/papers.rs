@@ -1,0 +1,1 @@
+//! Made-up papers: a corpus with Zipf-distributed terms and planted topics.
