@@ -1,1 +1,11 @@
-//! stub
+//! What clusters are about, and how they move.
+//!
+//! Papers, their terms and a partition go in; labels, representative papers, bridges and growth come out. This crate
+//! knows nothing of files, pictures or reports. Begin reading in [`labels`].
+
+pub mod growth;
+pub mod labels;
+pub mod members;
+pub mod representatives;
+
+pub use members::Members;

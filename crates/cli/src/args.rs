@@ -1,0 +1,130 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Papers in; similarity graph, clusters, map, tables and report out.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bibliograph",
+    version,
+    about,
+    after_help = "Without a command, `bibliograph` runs ./workspace.toml.\n\
+                  Exit status: 0 done, 1 the run failed, 2 wrong usage or configuration."
+)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// Also list what each stage took and every problem met
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Analyse papers and write a report
+    Run(Run),
+    /// Write a commented workspace.toml for these papers
+    Init(Init),
+    /// Tell what is in these files: records, fields filled, duplicates, problems
+    Inspect(Inspect),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph run                              as ./workspace.toml says\n  \
+    bibliograph run papers.jsonl                 with all defaults, into reports/papers\n  \
+    bibliograph run a.csv b.jsonl.zst --out ab   two files, into the folder ab\n  \
+    bibliograph run --set clusters.resolution=2  finer clusters\n\n\
+    `bibliograph init PAPERS` writes a workspace.toml that explains every key.")]
+pub struct Run {
+    /// A workspace.toml, or files of papers; nothing: ./workspace.toml
+    #[arg(value_name = "WORKSPACE.toml | PAPERS")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Folder for the report [default: reports/NAME]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Seed of all random numbers [default: 1]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// Threads; 0: one per core. Results do not depend on it [default: 0]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<u32>,
+
+    /// Stop at the first record that cannot be read
+    #[arg(long)]
+    pub strict: bool,
+
+    /// Set a key of workspace.toml for this run; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// Files of papers
+    #[arg(required = true)]
+    pub papers: Vec<PathBuf>,
+
+    /// The file to write; an existing one is not replaced
+    #[arg(short, long, value_name = "FILE", default_value = "workspace.toml")]
+    pub out: PathBuf,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, clap::Args)]
+pub struct Inspect {
+    /// Files of papers
+    #[arg(required = true)]
+    pub papers: Vec<PathBuf>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Stop at the first record that cannot be read
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How data is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Table,
+    /// For spreadsheets
+    Csv,
+    /// For programs
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn clap_finds_no_fault() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,106 @@
+//! `bibliograph inspect`: what is in these files.
+
+use std::io::{self, Write};
+
+use corpus::{Corpus, ReadOptions, Severity};
+use serde_json::json;
+
+use super::Voice;
+use crate::{
+    args::{Format, Inspect},
+    reporter,
+};
+
+/// How many problems the table for people shows.
+const SHOWN: usize = 10;
+
+/// Reads the files and prints what they hold to standard output.
+pub fn inspect(args: &Inspect, voice: Voice) -> anyhow::Result<()> {
+    let progress = reporter::progress(voice == Voice::Quiet);
+    let corpus = corpus::read(&args.papers, &ReadOptions { strict: args.strict }, &progress)?;
+    let mut out = io::stdout().lock();
+    match args.format {
+        Format::Table => table(&mut out, &corpus, voice)?,
+        Format::Csv => csv(&mut out, &corpus)?,
+        Format::Json => json(&mut out, &corpus)?,
+    }
+    Ok(out.flush()?)
+}
+
+fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> {
+    for file in &corpus.files {
+        writeln!(out, "{} ({})", printable(&file.path), file.format)?;
+        writeln!(
+            out,
+            "  {} records: {} read, of these {} repaired; {} skipped",
+            file.records, file.read, file.repaired, file.skipped
+        )?;
+        for (field, share) in &file.fields {
+            writeln!(out, "  {field:<12} {:>6.1} %", 100.0 * share)?;
+        }
+        for (field, what) in [("references", "citation"), ("repos", "repository")] {
+            if file.read > 0 && file.fields.iter().any(|&(name, share)| name == field && share == 0.0) {
+                writeln!(out, "  no record carries {field}: no {what} links from this file")?;
+            }
+        }
+    }
+    writeln!(
+        out,
+        "{} papers after merging {} duplicates; {} references, {} of them to papers here",
+        corpus.papers.len(),
+        corpus.duplicates.len(),
+        corpus.references(),
+        corpus.citations.len()
+    )?;
+    let shown = if voice == Voice::Verbose { corpus.problems.len() } else { SHOWN };
+    for problem in corpus.problems.iter().take(shown) {
+        let what = match problem.severity {
+            Severity::Repaired => "repaired",
+            Severity::Skipped => "skipped",
+        };
+        writeln!(
+            out,
+            "{}: {what}: {}; {}",
+            printable(&problem.place.to_string()),
+            printable(&problem.reason),
+            problem.remedy
+        )?;
+    }
+    if corpus.problems.len() > shown {
+        writeln!(out, "… and {} more problems; --verbose lists them", corpus.problems.len() - shown)?;
+    }
+    Ok(())
+}
+
+fn csv(out: &mut impl Write, corpus: &Corpus) -> anyhow::Result<()> {
+    Ok(pipeline::tables::files(corpus).write(out)?)
+}
+
+fn json(out: &mut impl Write, corpus: &Corpus) -> anyhow::Result<()> {
+    let files: Vec<_> = corpus
+        .files
+        .iter()
+        .map(|file| {
+            let fields: serde_json::Map<_, _> =
+                file.fields.iter().map(|&(name, share)| (name.to_owned(), json!(share))).collect();
+            json!({
+                "path": file.path, "format": file.format, "records": file.records, "read": file.read,
+                "repaired": file.repaired, "skipped": file.skipped, "fields": fields,
+            })
+        })
+        .collect();
+    let card = json!({
+        "files": files,
+        "papers": corpus.papers.len(),
+        "duplicates": corpus.duplicates.len(),
+        "references": corpus.references(),
+        "resolved": corpus.citations.len(),
+    });
+    serde_json::to_writer_pretty(&mut *out, &card).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
+}
+
+/// Text from files, without the control characters that could drive a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

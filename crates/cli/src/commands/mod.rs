@@ -1,0 +1,38 @@
+//! One file a command.
+
+mod init;
+mod inspect;
+mod run;
+
+use clap::CommandFactory;
+
+use crate::args::{Args, Command, Run};
+
+/// How much is said on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voice {
+    /// Errors only.
+    Quiet,
+    /// What was done.
+    Normal,
+    /// What each stage took and every problem.
+    Verbose,
+}
+
+/// Does what was typed.
+pub fn dispatch(args: Args) -> anyhow::Result<()> {
+    let voice = match (args.quiet, args.verbose) {
+        (true, _) => Voice::Quiet,
+        (_, true) => Voice::Verbose,
+        _ => Voice::Normal,
+    };
+    match args.command.unwrap_or(Command::Run(Run::default())) {
+        Command::Run(run) => run::run(&run, voice),
+        Command::Init(init) => init::init(&init, voice),
+        Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());
+            Ok(())
+        }
+    }
+}

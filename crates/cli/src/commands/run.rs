@@ -1,0 +1,113 @@
+//! `bibliograph run`: papers to a report.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use pipeline::{
+    Summary,
+    config::{Options, Settings, options::Value},
+};
+
+use super::Voice;
+use crate::{args::Run, exit::Usage, reporter};
+
+/// Runs the analysis and says where the report is.
+pub fn run(args: &Run, voice: Voice) -> anyhow::Result<()> {
+    let settings = settings(args)?;
+    let progress = reporter::progress(voice == Voice::Quiet);
+    let summary = pipeline::run(&settings, &progress)?;
+    if voice >= Voice::Normal {
+        tell(&summary);
+    }
+    if voice == Voice::Verbose {
+        tell_more(&summary);
+    }
+    Ok(())
+}
+
+/// What was typed, over what the file says, over the defaults.
+fn settings(args: &Run) -> anyhow::Result<Settings> {
+    let (mut options, home) = match workspace(args)? {
+        Some(file) => (read_workspace(&file)?, file.parent().unwrap_or(Path::new("")).to_owned()),
+        None => (named_after(&args.inputs)?, PathBuf::new()),
+    };
+    for assignment in &args.set {
+        options.assign(assignment)?;
+    }
+    if let Some(seed) = args.seed {
+        let seed = i64::try_from(seed).ok().map(Value::Integer);
+        options.set("run.seed", seed, "--seed")?;
+    }
+    if let Some(threads) = args.threads {
+        options.set("run.threads", Some(Value::Integer(i64::from(threads))), "--threads")?;
+    }
+    if args.strict {
+        options.set("input.strict", Some(Value::Flag(true)), "--strict")?;
+    }
+    Ok(Settings::resolve(&options, &home, args.out.as_deref())?)
+}
+
+/// The workspace file, if one is meant: the one given, or the one that lies here if nothing is given.
+fn workspace(args: &Run) -> anyhow::Result<Option<PathBuf>> {
+    let is_toml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
+    match args.inputs.as_slice() {
+        [] => {
+            let here = PathBuf::from("workspace.toml");
+            anyhow::ensure!(
+                here.is_file(),
+                Usage(
+                    "there is no workspace.toml here; name files of papers (`bibliograph run papers.csv`), or make \
+                     one with `bibliograph init papers.csv`"
+                        .to_owned()
+                )
+            );
+            Ok(Some(here))
+        }
+        [one] if is_toml(one) => Ok(Some(one.clone())),
+        several if several.iter().any(is_toml) => Err(Usage(
+            "give one workspace.toml or files of papers, not both; a workspace.toml names its files under [input]"
+                .to_owned(),
+        )
+        .into()),
+        _ => Ok(None),
+    }
+}
+
+fn read_workspace(file: &Path) -> anyhow::Result<Options> {
+    let text = fs::read_to_string(file)
+        .with_context(|| format!("cannot read {}; `bibliograph init` makes one", file.display()))?;
+    Ok(Options::from_toml(&text, file)?)
+}
+
+/// Options for bare files of papers: the report is named after the first.
+fn named_after(papers: &[PathBuf]) -> anyhow::Result<Options> {
+    let mut options = Options::default();
+    let list = papers.iter().map(|path| path.display().to_string()).collect();
+    options.set("input.papers", Some(Value::List(list)), "the command line")?;
+    if let Some(first) = papers.first() {
+        let name = pipeline::config::settings::name_after(first);
+        options.set("report.name", Some(Value::Text(name)), "the command line")?;
+    }
+    Ok(options)
+}
+
+fn tell(summary: &Summary) {
+    for note in &summary.notes {
+        eprintln!("note: {note}");
+    }
+    eprintln!("{}", summary.headline());
+    eprintln!("report: {}", summary.folder.join("report.md").display());
+}
+
+fn tell_more(summary: &Summary) {
+    for stage in &summary.stages {
+        let memory = stage.peak_bytes.map_or_else(String::new, |bytes| format!("  {:>6} MiB", bytes >> 20));
+        eprintln!("{:>12}  {:>8.3} s  {:>8.3} cpu-s{memory}", stage.name, stage.seconds, stage.cpu_seconds);
+    }
+    for problem in &summary.problems {
+        eprintln!("{}: {}; {}", problem.place, problem.reason, problem.remedy);
+    }
+}

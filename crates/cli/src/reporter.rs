@@ -1,0 +1,36 @@
+//! Progress bars on standard error, one stage at a time; only where it is a terminal.
+
+use std::{sync::Mutex, time::Duration};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use parallel::progress::{Event, Progress};
+
+/// A watcher that draws bars, or none if `quiet`. indicatif itself stays silent where there is no terminal.
+pub fn progress(quiet: bool) -> Progress {
+    if quiet {
+        return Progress::none();
+    }
+    let current = Mutex::new(ProgressBar::hidden());
+    Progress::to(move |event| {
+        // A panic elsewhere while a bar was swapped leaves a bar all the same.
+        let mut bar = current.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match event {
+            Event::Begin { stage, total } => *bar = begin(stage, total),
+            Event::Tick(units) => bar.inc(units),
+            Event::End => bar.finish_and_clear(),
+        }
+    })
+}
+
+fn begin(stage: &str, total: u64) -> ProgressBar {
+    let (bar, template) = match total {
+        0 => (ProgressBar::new_spinner(), "{prefix:>12} {spinner} {human_pos} {elapsed}"),
+        total => (ProgressBar::new(total), "{prefix:>12} [{bar:32}] {human_pos}/{human_len} {eta}"),
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar.set_prefix(stage.to_owned());
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}

@@ -1,0 +1,131 @@
+//! Every key of `workspace.toml`, once.
+
+use super::options::Value;
+
+/// What a key may hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A whole number from the first to the second, both included.
+    Integer(i64, i64),
+    /// A number from the first to the second, both included.
+    Number(f64, f64),
+    /// `true` or `false`.
+    Flag,
+    /// A list of texts.
+    List,
+}
+
+/// A key's default.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Default {
+    /// Text, also for choices.
+    Text(&'static str),
+    /// A whole number.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+    /// An empty list.
+    Empty,
+}
+
+impl Default {
+    /// The default as a value.
+    pub fn value(self) -> Value {
+        match self {
+            Self::Text(text) => Value::Text(text.to_owned()),
+            Self::Integer(number) => Value::Integer(number),
+            Self::Number(number) => Value::Number(number),
+            Self::Flag(flag) => Value::Flag(flag),
+            Self::Empty => Value::List(Vec::new()),
+        }
+    }
+}
+
+/// A key of `workspace.toml`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Key {
+    /// Table and key: `graph.neighbours`.
+    pub path: &'static str,
+    /// What it may hold.
+    pub kind: Kind,
+    /// What holds where the file is silent.
+    pub default: Default,
+    /// What it does, in a sentence or two for the person who edits the file.
+    pub about: &'static str,
+}
+
+const fn key(path: &'static str, kind: Kind, default: Default, about: &'static str) -> Key {
+    Key { path, kind, default, about }
+}
+
+/// All keys, in the order in which `init` writes them; those of one table stand together.
+pub const KEYS: &[Key] = &[
+    key("report.name", Kind::Text, Default::Text("papers"), "Name of the report: its folder under reports/."),
+    key("report.title", Kind::Text, Default::Text(""), "Title on the map and the report; empty: made from the name."),
+    key("report.top", Kind::Integer(1, 1000), Default::Integer(10), "How many papers, terms and repositories each list of the report shows."),
+    key("input.papers", Kind::List, Default::Empty, "Files of papers, relative to this file. The format is told from the content."),
+    key("input.strict", Kind::Flag, Default::Flag(false), "Stop at the first record that cannot be read, instead of listing it in problems.csv."),
+    key("terms.min_papers", Kind::Integer(1, 1_000_000), Default::Integer(2), "A term counts if at least so many papers have it."),
+    key("terms.max_share", Kind::Number(0.0, 1.0), Default::Number(0.5), "A term that more than this share of the papers have is left out: it tells nothing apart."),
+    key("terms.phrases", Kind::Flag, Default::Flag(true), "Also take phrases of two words that the corpus itself supports."),
+    key("terms.title", Kind::Number(0.0, 100.0), Default::Number(2.0), "How often a word of the title counts."),
+    key("terms.keywords", Kind::Number(0.0, 100.0), Default::Number(2.0), "How often a keyword counts."),
+    key("terms.abstract", Kind::Number(0.0, 100.0), Default::Number(1.0), "How often a word of the abstract counts."),
+    key("graph.neighbours", Kind::Integer(1, 1000), Default::Integer(15), "Each paper is linked to so many most similar ones by terms."),
+    key("graph.floor", Kind::Number(0.0, 1.0), Default::Number(0.05), "Cosine similarity at or under which two papers are not linked by terms."),
+    key("graph.terms", Kind::Number(0.0, 1000.0), Default::Number(1.0), "Weight of shared terms in a link."),
+    key("graph.repos", Kind::Number(0.0, 1000.0), Default::Number(1.0), "Weight of shared code, model and data repositories."),
+    key("graph.citations", Kind::Number(0.0, 1000.0), Default::Number(1.0), "Weight of a direct citation."),
+    key("graph.repo_cap", Kind::Integer(2, 1_000_000), Default::Integer(50), "A repository that more papers than this link ties nobody together; the report names it."),
+    key("clusters.quality", Kind::Choice(&["modularity", "cpm"]), Default::Text("modularity"), "What Leiden optimises: modularity, or the constant Potts model (cpm)."),
+    key("clusters.resolution", Kind::Number(1e-9, 1e6), Default::Number(1.0), "Higher gives more and smaller clusters. For cpm it is a link density: begin near 0.01."),
+    key("clusters.starts", Kind::Integer(1, 1000), Default::Integer(4), "Random starts; the best one is kept."),
+    key("clusters.min_size", Kind::Integer(1, 1_000_000), Default::Integer(1), "A smaller cluster joins the one it is most strongly linked to, if it is linked at all."),
+    key("centrality.exact_up_to", Kind::Integer(0, 10_000_000), Default::Integer(20_000), "Betweenness and closeness are exact up to so many papers, sampled with a stated error above."),
+    key("map.size", Kind::Choice(&["pagerank", "strength", "degree", "betweenness", "closeness", "cited_by", "citations", "equal"]), Default::Text("pagerank"), "What the size of a point shows; citations are those from papers of this corpus."),
+    key("map.width", Kind::Integer(200, 20_000), Default::Integer(3000), "Width of the map in pixels, at 300 dots per inch."),
+    key("map.height", Kind::Integer(200, 20_000), Default::Integer(2250), "Height of the map in pixels."),
+    key("map.clusters", Kind::Integer(0, 500), Default::Integer(24), "At most so many clusters are labelled on the map and written about in the report."),
+    key("map.names", Kind::Integer(0, 500), Default::Integer(20), "At most so many central papers are named on the map."),
+    key("map.links", Kind::Integer(0, 10_000_000), Default::Integer(20_000), "At most so many links are drawn, the strongest first."),
+    key("run.seed", Kind::Integer(0, i64::MAX), Default::Integer(1), "Seed of all random numbers: the same seed and papers give the same bytes."),
+    key("run.threads", Kind::Integer(0, 4096), Default::Integer(0), "Threads; 0: one per core. Results do not depend on it."),
+];
+
+/// The key of this path.
+pub fn find(path: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.path == path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_within_their_own_ranges() {
+        for key in KEYS {
+            assert_eq!(key.kind.fit(key.default.value()), Ok(key.default.value()), "{}", key.path);
+        }
+    }
+
+    #[test]
+    fn paths_are_unique_and_tables_stand_together() {
+        let tables: Vec<&str> = KEYS.iter().map(|key| key.path.split_once('.').unwrap().0).collect();
+        let mut runs = tables.clone();
+        runs.dedup();
+        let mut names = runs.clone();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(runs.len(), names.len());
+        let mut paths: Vec<&str> = KEYS.iter().map(|key| key.path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), KEYS.len());
+    }
+}

@@ -1,0 +1,11 @@
+//! End-to-end tests: the binary, as people use it.
+
+mod arrows;
+mod bad_input;
+mod determinism;
+mod init;
+mod inspect;
+mod run;
+mod samples;
+mod snapshot;
+mod util;

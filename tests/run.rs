@@ -1,0 +1,123 @@
+//! `bibliograph run` on small files: what it writes, where, and what it says.
+
+use crate::util::{Place, SIX_PAPERS, contents};
+
+#[test]
+fn a_run_writes_every_file_of_the_design() {
+    let place = Place::new();
+    place.file("papers.jsonl", SIX_PAPERS);
+    place.succeeds(&["run", "papers.jsonl"]);
+    let written: Vec<String> = contents(&place.path("reports/papers")).into_keys().collect();
+    for file in [
+        "graph.gexf",
+        "graph.graphml",
+        "graph.json",
+        "map.png",
+        "map.svg",
+        "report.html",
+        "report.md",
+        "run.json",
+        "charts/clusters.png",
+        "charts/years.png",
+        "tables/authors.csv",
+        "tables/clusters.csv",
+        "tables/duplicates.csv",
+        "tables/links.csv",
+        "tables/papers.csv",
+        "tables/problems.csv",
+        "tables/repos.csv",
+        "tables/terms.csv",
+        "tables/venues.csv",
+        "tables/years.csv",
+    ] {
+        assert!(written.iter().any(|name| name == file), "{file} is missing from {written:?}");
+    }
+}
+
+#[test]
+fn two_topics_make_two_clusters() {
+    let place = Place::new();
+    place.file("papers.jsonl", SIX_PAPERS);
+    place.succeeds(&["run", "papers.jsonl", "--out", "six"]);
+    let papers = place.table("six/tables/papers.csv");
+    let cluster = |id: &str| &papers.iter().find(|row| row["id"] == id).unwrap()["cluster"];
+    assert_eq!(cluster("a1"), cluster("a2"));
+    assert_eq!(cluster("a1"), cluster("a3"));
+    assert_eq!(cluster("b1"), cluster("b2"));
+    assert_eq!(cluster("b1"), cluster("b3"));
+    assert_ne!(cluster("a1"), cluster("b1"));
+    assert_eq!(place.table("six/tables/clusters.csv").len(), 2);
+}
+
+#[test]
+fn a_link_says_what_each_relation_gave_and_why() {
+    let place = Place::new();
+    place.file("papers.jsonl", SIX_PAPERS);
+    place.succeeds(&["run", "papers.jsonl", "--out", "six"]);
+    let links = place.table("six/tables/links.csv");
+    let link = links.iter().find(|row| row["source"] == "a1" && row["target"] == "a2").unwrap();
+    let part = |name: &str| link[name].parse::<f64>().unwrap();
+    assert!(part("terms") > 0.0 && part("repos") > 0.0 && part("citations") > 0.0, "{link:?}");
+    assert_eq!(link["shared_repos"], "github.com/lab/volume");
+    assert!(link["shared_terms"].contains("volume rendering"), "{link:?}");
+
+    let settings: serde_json::Value = serde_json::from_str(&place.text("six/run.json")).unwrap();
+    let weight = |name: &str| settings["configuration"]["graph"][name].as_f64().unwrap();
+    let sum: f64 = ["terms", "repos", "citations"].iter().map(|name| weight(name) * part(name)).sum();
+    assert!((sum - part("weight")).abs() < 1e-12, "{sum} {link:?}");
+}
+
+#[test]
+fn a_bare_run_takes_the_workspace_file_and_set_goes_over_it() {
+    let place = Place::new();
+    place.file("my/papers.jsonl", SIX_PAPERS);
+    place.file("workspace.toml", "[report]\nname = \"mine\"\n[input]\npapers = [\"my/papers.jsonl\"]\n[run]\nseed = 5\n");
+    place.succeeds(&[]);
+    let card: serde_json::Value = serde_json::from_str(&place.text("reports/mine/run.json")).unwrap();
+    assert_eq!(card["configuration"]["run"]["seed"], 5);
+    place.succeeds(&["run", "--set", "run.seed=6", "--set", "clusters.quality=cpm", "--set", "clusters.resolution=0.05"]);
+    let card: serde_json::Value = serde_json::from_str(&place.text("reports/mine/run.json")).unwrap();
+    assert_eq!(card["configuration"]["run"]["seed"], 6);
+    assert_eq!(card["configuration"]["clusters"]["quality"], "cpm");
+}
+
+#[test]
+fn papers_of_a_workspace_file_are_found_beside_it() {
+    let place = Place::new();
+    place.file("deep/papers.jsonl", SIX_PAPERS);
+    place.file("deep/set.toml", "[report]\nname = \"set\"\n[input]\npapers = [\"papers.jsonl\"]\n");
+    place.succeeds(&["run", "deep/set.toml"]);
+    assert!(place.path("reports/set/report.md").is_file());
+}
+
+#[test]
+fn results_go_to_files_and_messages_to_standard_error() {
+    let place = Place::new();
+    place.file("papers.jsonl", SIX_PAPERS);
+    let output = place.bibliograph(&["run", "papers.jsonl"]).assert().success().get_output().clone();
+    assert!(output.stdout.is_empty());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("6 papers") && said.contains("2 clusters") && said.contains("report.md"), "{said}");
+    let output = place.bibliograph(&["run", "papers.jsonl", "--quiet"]).assert().success().get_output().clone();
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+}
+
+#[test]
+fn the_card_names_inputs_stages_and_counts() {
+    let place = Place::new();
+    place.file("papers.jsonl", SIX_PAPERS);
+    place.succeeds(&["run", "papers.jsonl", "--out", "six"]);
+    let card: serde_json::Value = serde_json::from_str(&place.text("six/run.json")).unwrap();
+    assert_eq!(card["inputs"][0]["path"], "papers.jsonl");
+    assert_eq!(card["inputs"][0]["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(card["counts"]["papers"], 6);
+    let stages: Vec<&str> =
+        card["stages"].as_array().unwrap().iter().map(|stage| stage["name"].as_str().unwrap()).collect();
+    assert_eq!(
+        stages,
+        [
+            "read", "merge", "terms", "links", "clusters", "pagerank", "betweenness", "closeness", "core", "layout",
+            "labels", "charts", "tables", "report"
+        ]
+    );
+}
