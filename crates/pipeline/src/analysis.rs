@@ -1,0 +1,229 @@
+//! What a run computes: papers to graph, clusters, centralities, positions and topics.
+
+use corpus::{Corpus, ReadError, ReadOptions};
+use network::{
+    Graph,
+    centrality::{self, Accuracy},
+    community::{self, Leiden},
+    layout,
+};
+use parallel::{Progress, chunks};
+use similarity::{Similarity, SimilarityLink, Terms};
+use topics::{
+    Members,
+    growth::{self, Years},
+    labels::{self, KeyTerm},
+    representatives::{self, Bridge},
+};
+
+use crate::{RunError, clock::Clock, config::Settings};
+
+/// Everything that the outputs show. Papers, clusters and terms are named by their positions, from 0.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The papers.
+    pub corpus: Corpus,
+    /// Their terms.
+    pub terms: Terms,
+    /// The links between them, with evidence.
+    pub similarity: Similarity,
+    /// The clusters as Leiden found them.
+    pub leiden: Leiden,
+    /// The cluster of each paper; 0 is the largest.
+    pub cluster_of: Vec<u32>,
+    /// The papers of each cluster.
+    pub members: Members,
+    /// What each cluster is about.
+    pub topics: Vec<Topic>,
+    /// How central each paper is.
+    pub centrality: Centrality,
+    /// Where each paper stands on the map, in the unit square.
+    pub positions: Vec<[f64; 2]>,
+    /// A repository with more papers than this ties nobody together.
+    repo_cap: usize,
+}
+
+/// What a cluster is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// A few terms, or a stand-in where the cluster has none.
+    pub label: String,
+    /// The terms that mark it, best first.
+    pub key_terms: Vec<KeyTerm>,
+    /// The papers that stand for it, best first.
+    pub representatives: Vec<u32>,
+    /// The papers that tie it to other clusters, strongest first.
+    pub bridges: Vec<Bridge>,
+    /// Its years; `None` where no paper has one.
+    pub years: Option<Years>,
+    /// Share of the link weight of its papers that stays inside.
+    pub share_inside: Option<f64>,
+}
+
+/// A number a paper for each measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Centrality {
+    /// Links.
+    pub degree: Vec<u32>,
+    /// Sum of the weights of the links.
+    pub strength: Vec<f64>,
+    /// PageRank; adds up to 1.
+    pub pagerank: Vec<f64>,
+    /// Share of shortest paths, 0 to 1.
+    pub betweenness: Vec<f64>,
+    /// Whether betweenness is exact.
+    pub betweenness_accuracy: Accuracy,
+    /// Closeness, 0 to 1.
+    pub closeness: Vec<f64>,
+    /// Whether closeness is exact.
+    pub closeness_accuracy: Accuracy,
+    /// Core number.
+    pub core: Vec<u32>,
+}
+
+impl Analysis {
+    /// Reads the papers of `settings` and computes everything, each stage under the clock.
+    pub fn compute(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Self, RunError> {
+        let corpus = read(settings, clock, progress)?;
+        let terms = clock.stage("terms", || similarity::terms::build(&corpus.papers, &settings.terms, progress))?;
+        let similarity = clock.stage("links", || {
+            similarity::relate(&corpus.papers, &corpus.citations, &terms, &settings.graph, progress)
+        })?;
+        let graph = &similarity.graph;
+        let leiden = clock.stage("clusters", || community::leiden(graph, &settings.clusters, progress))?;
+        let partition = community::merge_small(graph, &leiden.partition, settings.min_cluster_size);
+        let cluster_of = partition.clusters().to_vec();
+        let members = Members::new(&cluster_of);
+        let centrality = measure(graph, settings, clock, progress)?;
+        let positions =
+            clock.stage("layout", || layout::embed(graph, &settings.layout, &cluster_of, progress));
+        let topics =
+            clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
+        let repo_cap = settings.graph.repo_cap;
+        Ok(Self { corpus, terms, similarity, leiden, cluster_of, members, topics, centrality, positions, repo_cap })
+    }
+
+    /// How many papers of the corpus cite each paper.
+    pub fn cited_in_corpus(&self) -> Vec<u32> {
+        let mut cited = vec![0; self.corpus.papers.len()];
+        for &(_, paper) in &self.corpus.citations {
+            cited[paper as usize] += 1;
+        }
+        cited
+    }
+
+    /// Whether a repository that so many papers link ties them together.
+    pub fn ties(&self, papers: usize) -> bool {
+        (2..=self.repo_cap).contains(&papers)
+    }
+
+    /// The last year of the corpus.
+    pub fn last_year(&self) -> Option<i32> {
+        last_year(&self.corpus)
+    }
+
+    /// The shared terms that matter most to a link, strongest first.
+    pub fn shared_terms(&self, link: &SimilarityLink, top: usize) -> Vec<&str> {
+        similarity::evidence::shared_terms(&self.terms, link.source, link.target, top)
+            .into_iter()
+            .map(|shared| self.terms.vocabulary[shared.term as usize].text.as_str())
+            .collect()
+    }
+
+    /// The repositories that both ends of a link name.
+    pub fn shared_repos(&self, link: &SimilarityLink) -> Vec<&str> {
+        let [source, target] = [link.source, link.target].map(|paper| &self.corpus.papers[paper as usize].repos);
+        source.iter().filter(|repo| target.contains(repo)).map(corpus::Repo::name).collect()
+    }
+
+    /// For each term, the cluster that holds most of its papers, and the share of its papers that are there.
+    pub fn term_homes(&self) -> Vec<(u32, f64)> {
+        let mut homes = vec![(0, 0u32); self.terms.vocabulary.len()];
+        let mut counts = vec![0u32; homes.len()];
+        for cluster in 0..self.members.clusters() {
+            let terms_of = |paper: &u32| self.terms.vectors.row(*paper as usize).0;
+            for &term in self.members.of(cluster).iter().flat_map(terms_of) {
+                counts[term as usize] += 1;
+            }
+            for &term in self.members.of(cluster).iter().flat_map(terms_of) {
+                let count = std::mem::take(&mut counts[term as usize]);
+                if count > homes[term as usize].1 {
+                    homes[term as usize] = (cluster as u32, count);
+                }
+            }
+        }
+        let share = |(&(cluster, count), term): (&(u32, u32), &similarity::Term)| {
+            (cluster, f64::from(count) / f64::from(term.papers))
+        };
+        homes.iter().zip(&self.terms.vocabulary).map(share).collect()
+    }
+}
+
+fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Corpus, ReadError> {
+    let options = ReadOptions { strict: settings.strict };
+    let records = clock.stage("read", || corpus::read_files(&settings.papers, &options, progress))?;
+    Ok(clock.stage("merge", || records.merge(progress)))
+}
+
+fn measure(
+    graph: &Graph,
+    settings: &Settings,
+    clock: &mut Clock,
+    progress: &Progress,
+) -> Result<Centrality, RunError> {
+    let pagerank = clock.stage("pagerank", || centrality::pagerank(graph, &settings.pagerank, progress))?;
+    let betweenness =
+        clock.stage("betweenness", || centrality::betweenness(graph, &settings.sampling, progress))?;
+    let closeness = clock.stage("closeness", || centrality::closeness(graph, &settings.sampling, progress))?;
+    let core = clock.stage("core", || centrality::core_numbers(graph));
+    Ok(Centrality {
+        degree: centrality::degree(graph),
+        strength: centrality::strength(graph),
+        pagerank: pagerank.scores,
+        betweenness: betweenness.scores,
+        betweenness_accuracy: betweenness.accuracy,
+        closeness: closeness.closeness,
+        closeness_accuracy: closeness.accuracy,
+        core,
+    })
+}
+
+fn topics(
+    corpus: &Corpus,
+    terms: &Terms,
+    graph: &Graph,
+    cluster_of: &[u32],
+    members: &Members,
+    top: usize,
+) -> Vec<Topic> {
+    let key_terms = labels::key_terms(terms, members, top);
+    let labels = labels::labels(terms, &key_terms);
+    let representatives = representatives::representatives(graph, cluster_of, members, top);
+    let bridges = representatives::bridges(graph, cluster_of, members, top.min(5));
+    let inside = representatives::share_inside(graph, cluster_of, members);
+    let until = last_year(corpus).unwrap_or_default();
+    let years = chunks::collect(members.clusters(), 1, |cluster| {
+        growth::years(members.of(cluster).iter().filter_map(|&paper| corpus.papers[paper as usize].year), until)
+    });
+    key_terms
+        .into_iter()
+        .zip(labels)
+        .zip(representatives)
+        .zip(bridges)
+        .zip(years)
+        .zip(inside)
+        .map(|(((((key_terms, label), representatives), bridges), years), share_inside)| {
+            let label = if label.is_empty() { stand_in(corpus, &representatives) } else { label };
+            Topic { label, key_terms, representatives, bridges, years, share_inside }
+        })
+        .collect()
+}
+
+/// A label for a cluster without terms of its own: the title of its first paper.
+fn stand_in(corpus: &Corpus, representatives: &[u32]) -> String {
+    representatives.first().map_or_else(String::new, |&paper| corpus.papers[paper as usize].title.clone())
+}
+
+fn last_year(corpus: &Corpus) -> Option<i32> {
+    corpus.papers.iter().filter_map(|paper| paper.year).max()
+}

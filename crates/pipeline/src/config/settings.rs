@@ -1,0 +1,306 @@
+//! Configuration as the work sees it: every key has a value, and every value has been checked.
+
+use std::path::{Path, PathBuf};
+
+use network::{
+    centrality::{PageRankSettings, Sampling},
+    community::{LeidenSettings, Quality},
+    layout::LayoutSettings,
+};
+use similarity::{GraphSettings, TermSettings};
+
+use super::{
+    catalogue::{self, KEYS},
+    options::{ConfigError, Options, Value},
+};
+
+/// What a run does. Made by [`Settings::resolve`].
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Title of map and report.
+    pub title: String,
+    /// Folder of the report.
+    pub out: PathBuf,
+    /// Length of lists in the report.
+    pub top: usize,
+    /// Files of papers.
+    pub papers: Vec<PathBuf>,
+    /// Stop at the first bad record.
+    pub strict: bool,
+    /// Papers to terms.
+    pub terms: TermSettings,
+    /// Terms, repositories and citations to links.
+    pub graph: GraphSettings,
+    /// Graph to clusters.
+    pub clusters: LeidenSettings,
+    /// Smaller clusters join a neighbour.
+    pub min_cluster_size: usize,
+    /// PageRank.
+    pub pagerank: PageRankSettings,
+    /// When betweenness and closeness are sampled.
+    pub sampling: Sampling,
+    /// Graph to positions.
+    pub layout: LayoutSettings,
+    /// The picture.
+    pub map: MapSettings,
+    /// Threads; 0 is one per core.
+    pub threads: usize,
+    /// Every key with its value, in the order of the catalogue: for the card of the run.
+    pub resolved: Vec<(&'static str, Value)>,
+}
+
+/// How the map is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapSettings {
+    /// What the size of a point shows.
+    pub size: Measure,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Labelled clusters, at most.
+    pub clusters: usize,
+    /// Named papers, at most.
+    pub names: usize,
+    /// Drawn links, at most.
+    pub links: usize,
+}
+
+/// A number of each paper that points may be sized by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// PageRank in the similarity graph.
+    PageRank,
+    /// Sum of link weights.
+    Strength,
+    /// Number of links.
+    Degree,
+    /// Share of shortest paths.
+    Betweenness,
+    /// Nearness to all others.
+    Closeness,
+    /// Citations by the source's count.
+    CitedBy,
+    /// Citations from papers of the corpus.
+    Citations,
+    /// All the same.
+    Equal,
+}
+
+impl Measure {
+    fn named(name: &str) -> Self {
+        match name {
+            "strength" => Self::Strength,
+            "degree" => Self::Degree,
+            "betweenness" => Self::Betweenness,
+            "closeness" => Self::Closeness,
+            "cited_by" => Self::CitedBy,
+            "citations" => Self::Citations,
+            "equal" => Self::Equal,
+            // The catalogue lets nothing else through.
+            _ => Self::PageRank,
+        }
+    }
+
+    /// As the legend writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PageRank => "PageRank",
+            Self::Strength => "link strength",
+            Self::Degree => "number of links",
+            Self::Betweenness => "betweenness",
+            Self::Closeness => "closeness",
+            Self::CitedBy => "citations",
+            Self::Citations => "citations in this corpus",
+            Self::Equal => "",
+        }
+    }
+}
+
+impl Settings {
+    /// Puts `options` over the defaults and checks what no key can check alone. Files of papers are found from `home`,
+    /// the folder of the workspace file; the report goes to `out`, or else to `reports/` and its name.
+    ///
+    /// # Errors
+    ///
+    /// No files of papers, or a name that is no folder name.
+    pub fn resolve(options: &Options, home: &Path, out: Option<&Path>) -> Result<Self, ConfigError> {
+        let merged = Merged(options);
+        let seed = merged.integer("run.seed") as u64;
+        let name = merged.text("report.name");
+        if !is_folder_name(&name) {
+            let reason = format!("`report.name` is \"{name}\", but must be the name of a folder, without / or \\ and not . or ..");
+            return Err(ConfigError::new(merged.origin("report.name"), reason));
+        }
+        let papers: Vec<PathBuf> = merged.list("input.papers").iter().map(|path| home.join(path)).collect();
+        if papers.is_empty() {
+            let reason = "`input.papers` names no file; write for example papers = [\"papers.csv\"] under [input]";
+            return Err(ConfigError::new(merged.origin("input.papers"), reason));
+        }
+        let title = match merged.text("report.title") {
+            empty if empty.trim().is_empty() => name.clone(),
+            title => title,
+        };
+        Ok(Self {
+            title,
+            out: out.map_or_else(|| Path::new("reports").join(&name), Path::to_owned),
+            top: merged.size("report.top"),
+            papers,
+            strict: merged.flag("input.strict"),
+            terms: TermSettings {
+                min_papers: merged.integer("terms.min_papers") as u32,
+                max_share: merged.number("terms.max_share"),
+                phrases: merged.flag("terms.phrases"),
+                title: merged.number("terms.title") as f32,
+                keywords: merged.number("terms.keywords") as f32,
+                abstract_text: merged.number("terms.abstract") as f32,
+            },
+            graph: GraphSettings {
+                neighbours: merged.size("graph.neighbours"),
+                floor: merged.number("graph.floor") as f32,
+                terms: merged.number("graph.terms"),
+                repos: merged.number("graph.repos"),
+                citations: merged.number("graph.citations"),
+                repo_cap: merged.size("graph.repo_cap"),
+            },
+            clusters: LeidenSettings {
+                quality: match merged.text("clusters.quality").as_str() {
+                    "cpm" => Quality::Cpm,
+                    _ => Quality::Modularity,
+                },
+                resolution: merged.number("clusters.resolution"),
+                starts: merged.size("clusters.starts"),
+                seed,
+                ..LeidenSettings::default()
+            },
+            min_cluster_size: merged.size("clusters.min_size"),
+            pagerank: PageRankSettings::default(),
+            sampling: Sampling { exact_up_to: merged.size("centrality.exact_up_to"), seed, ..Sampling::default() },
+            layout: LayoutSettings { seed, ..LayoutSettings::default() },
+            map: MapSettings {
+                size: Measure::named(&merged.text("map.size")),
+                width: merged.integer("map.width") as u32,
+                height: merged.integer("map.height") as u32,
+                clusters: merged.size("map.clusters"),
+                names: merged.size("map.names"),
+                links: merged.size("map.links"),
+            },
+            threads: merged.size("run.threads"),
+            resolved: KEYS.iter().map(|key| (key.path, merged.value(key.path))).collect(),
+        })
+    }
+}
+
+/// The name of a report on this file: its own, without folders and endings.
+///
+/// ```
+/// use pipeline::config::settings::name_after;
+/// assert_eq!(name_after("data/my papers.jsonl.zst".as_ref()), "my papers");
+/// assert_eq!(name_after("..".as_ref()), "papers");
+/// ```
+pub fn name_after(file: &Path) -> String {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    if is_folder_name(stem) { stem.to_owned() } else { "papers".to_owned() }
+}
+
+fn is_folder_name(name: &str) -> bool {
+    !name.trim().is_empty() && name != "." && name != ".." && !name.contains(['/', '\\', '\0'])
+}
+
+/// Options over defaults. A key's kind is the catalogue's, which every option has passed; a wrong name or kind here is a
+/// fault of this file that its test finds.
+struct Merged<'a>(&'a Options);
+
+impl Merged<'_> {
+    fn value(&self, path: &str) -> Value {
+        let written = self.0.get(path).map(|(value, _)| value.clone());
+        written.unwrap_or_else(|| catalogue::find(path).expect("every key read here is in the catalogue").default.value())
+    }
+
+    fn origin(&self, path: &str) -> String {
+        self.0.get(path).map_or_else(|| "configuration".to_owned(), |(_, origin)| origin.to_owned())
+    }
+
+    fn text(&self, path: &str) -> String {
+        match self.value(path) {
+            Value::Text(text) => text,
+            other => unreachable!("{path} is text in the catalogue, not {other}"),
+        }
+    }
+
+    fn integer(&self, path: &str) -> i64 {
+        match self.value(path) {
+            Value::Integer(number) => number,
+            other => unreachable!("{path} is a whole number in the catalogue, not {other}"),
+        }
+    }
+
+    fn size(&self, path: &str) -> usize {
+        usize::try_from(self.integer(path)).expect("the catalogue lets no negative number through")
+    }
+
+    fn number(&self, path: &str) -> f64 {
+        match self.value(path) {
+            Value::Number(number) => number,
+            other => unreachable!("{path} is a number in the catalogue, not {other}"),
+        }
+    }
+
+    fn flag(&self, path: &str) -> bool {
+        match self.value(path) {
+            Value::Flag(flag) => flag,
+            other => unreachable!("{path} is yes or no in the catalogue, not {other}"),
+        }
+    }
+
+    fn list(&self, path: &str) -> Vec<String> {
+        match self.value(path) {
+            Value::List(list) => list,
+            other => unreachable!("{path} is a list in the catalogue, not {other}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(text: &str) -> Result<Settings, String> {
+        let options = Options::from_toml(text, Path::new("workspace.toml")).unwrap();
+        Settings::resolve(&options, Path::new("home"), None).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn silence_means_the_defaults_of_the_crates() {
+        let settings = resolve("[input]\npapers = \"a.csv\"").unwrap();
+        assert_eq!(settings.terms, TermSettings::default());
+        assert_eq!(settings.graph, GraphSettings::default());
+        assert_eq!(settings.out, Path::new("reports/papers"));
+        assert_eq!(settings.papers, [Path::new("home/a.csv")]);
+        assert_eq!(settings.resolved.len(), KEYS.len());
+    }
+
+    #[test]
+    fn every_key_is_taken_over() {
+        let settings = resolve(
+            "[report]\nname = \"n\"\n[input]\npapers = [\"a\"]\n[graph]\nneighbours = 7\nrepos = 0.5\n",
+        )
+        .unwrap();
+        assert_eq!((settings.graph.neighbours, settings.graph.repos), (7, 0.5));
+        assert_eq!(settings.title, "n");
+    }
+
+    #[test]
+    fn a_name_stays_inside_reports() {
+        for name in ["..", "a/b", " ", "a\\\\b"] {
+            let error = resolve(&format!("[input]\npapers = \"a\"\n[report]\nname = \"{name}\"")).unwrap_err();
+            assert!(error.starts_with("workspace.toml:4: `report.name`"), "{error}");
+        }
+    }
+
+    #[test]
+    fn no_papers_is_said() {
+        assert!(resolve("").unwrap_err().contains("`input.papers` names no file"));
+    }
+}

@@ -1,0 +1,248 @@
+//! The tables of a report: analysis to rows.
+
+use std::{collections::BTreeMap, path::Path};
+
+use corpus::{Corpus, Paper, Severity};
+use parallel::chunks;
+use tables::{Table, TableError, Values, catalogue, joined};
+
+use crate::{RunError, analysis::Analysis, groups};
+
+/// Terms that explain a link, at most.
+const SHARED_TERMS: usize = 6;
+/// Links explained by one task.
+const CHUNK: usize = 1024;
+
+/// Writes every table into `folder`.
+pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
+    let corpus = &analysis.corpus;
+    for table in [
+        papers(analysis)?,
+        clusters(analysis)?,
+        terms(analysis)?,
+        repos(analysis)?,
+        years(analysis)?,
+        venues(analysis)?,
+        authors(analysis)?,
+        problems(corpus)?,
+        duplicates(corpus)?,
+        // The largest last: what it holds is gone before anything else is made.
+        links(analysis)?,
+    ] {
+        tables::write_csv_file(&table, &folder.join(format!("{}.csv", table.spec().name)))?;
+    }
+    Ok(())
+}
+
+fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let papers = &analysis.corpus.papers;
+    let centrality = &analysis.centrality;
+    let text = |cell: fn(&Paper) -> Option<&str>| Values::texts_or_empty(papers.iter().map(cell));
+    let list = |cell: fn(&Paper) -> String| Values::texts(papers.iter().map(cell));
+    let cited = analysis.cited_in_corpus();
+    let cluster = || analysis.cluster_of.iter().map(|&cluster| i64::from(cluster) + 1);
+    let labels = analysis.cluster_of.iter().map(|&cluster| analysis.topics[cluster as usize].label.as_str());
+    Table::new(
+        &catalogue::PAPERS,
+        [
+            ("id", text(|paper| Some(&paper.id))),
+            ("title", text(|paper| Some(&paper.title))),
+            ("year", Values::integers_or_empty(papers.iter().map(|paper| paper.year))),
+            ("venue", text(|paper| paper.venue.as_deref())),
+            ("authors", list(|paper| joined(&paper.authors))),
+            ("cluster", Values::integers(cluster())),
+            ("x", Values::numbers(analysis.positions.iter().map(|position| position[0]))),
+            ("y", Values::numbers(analysis.positions.iter().map(|position| position[1]))),
+            ("degree", Values::integers(centrality.degree.iter().copied())),
+            ("strength", Values::numbers(centrality.strength.iter().copied())),
+            ("pagerank", Values::numbers(centrality.pagerank.iter().copied())),
+            ("betweenness", Values::numbers(centrality.betweenness.iter().copied())),
+            ("closeness", Values::numbers(centrality.closeness.iter().copied())),
+            ("core", Values::integers(centrality.core.iter().copied())),
+            ("cited_by", Values::integers_or_empty(papers.iter().map(|paper| paper.cited_by.and_then(|n| i64::try_from(n).ok())))),
+            ("references", Values::counts(papers.iter().map(|paper| paper.references.len()))),
+            ("repos", list(|paper| joined(paper.repos.iter().map(corpus::Repo::name)))),
+            ("url", text(|paper| paper.url.as_deref())),
+            ("doi", text(|paper| paper.doi.as_deref())),
+            ("keywords", list(|paper| joined(&paper.keywords))),
+            ("cluster_label", Values::texts(labels)),
+            ("citations_in_corpus", Values::integers(cited)),
+            ("pages", list(|paper| joined(&paper.pages))),
+        ],
+    )
+}
+
+fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let links = &analysis.similarity.links;
+    let papers = &analysis.corpus.papers;
+    let id = |paper: u32| papers[paper as usize].id.as_str();
+    let part = |relation: similarity::Relation| {
+        Values::numbers(links.iter().map(move |link| link.part(relation)))
+    };
+    let evidence = |of: fn(&Analysis, &similarity::SimilarityLink) -> String| {
+        Values::texts(chunks::collect(links.len(), CHUNK, |link| of(analysis, &links[link])))
+    };
+    Table::new(
+        &catalogue::LINKS,
+        [
+            ("source", Values::texts(links.iter().map(|link| id(link.source)))),
+            ("target", Values::texts(links.iter().map(|link| id(link.target)))),
+            ("weight", Values::numbers(links.iter().map(|link| link.weight))),
+            ("terms", part(similarity::Relation::Terms)),
+            ("repos", part(similarity::Relation::Repos)),
+            ("citations", part(similarity::Relation::Citations)),
+            ("shared_terms", evidence(|analysis, link| joined(analysis.shared_terms(link, SHARED_TERMS)))),
+            ("shared_repos", evidence(|analysis, link| joined(analysis.shared_repos(link)))),
+        ],
+    )
+}
+
+fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let topics = &analysis.topics;
+    let ids = |papers: &mut dyn Iterator<Item = u32>| {
+        joined(papers.map(|paper| analysis.corpus.papers[paper as usize].id.as_str()))
+    };
+    let year = |of: fn(&topics::growth::Years) -> i32| {
+        Values::integers_or_empty(topics.iter().map(move |topic| topic.years.as_ref().map(of)))
+    };
+    let terms = |topic: &crate::analysis::Topic| {
+        joined(topic.key_terms.iter().map(|key| analysis.terms.vocabulary[key.term as usize].text.as_str()))
+    };
+    Table::new(
+        &catalogue::CLUSTERS,
+        [
+            ("cluster", Values::counts(1..=topics.len())),
+            ("label", Values::texts(topics.iter().map(|topic| topic.label.as_str()))),
+            ("size", Values::counts((0..topics.len()).map(|cluster| analysis.members.of(cluster).len()))),
+            ("terms", Values::texts(topics.iter().map(terms))),
+            ("representatives", Values::texts(topics.iter().map(|topic| ids(&mut topic.representatives.iter().copied())))),
+            ("first_year", year(|years| years.first)),
+            ("last_year", year(|years| years.last)),
+            ("median_year", year(|years| years.median)),
+            ("growth", Values::numbers_or_empty(topics.iter().map(|topic| topic.years.and_then(|years| years.growth)))),
+            ("share_of_links_inside", Values::numbers_or_empty(topics.iter().map(|topic| topic.share_inside))),
+            ("bridges", Values::texts(topics.iter().map(|topic| ids(&mut topic.bridges.iter().map(|bridge| bridge.paper))))),
+        ],
+    )
+}
+
+fn terms(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let vocabulary = &analysis.terms.vocabulary;
+    let homes = analysis.term_homes();
+    let mut order: Vec<usize> = (0..vocabulary.len()).collect();
+    order.sort_by(|&a, &b| {
+        vocabulary[b].papers.cmp(&vocabulary[a].papers).then_with(|| vocabulary[a].text.cmp(&vocabulary[b].text))
+    });
+    let in_order = || order.iter().map(|&term| &vocabulary[term]);
+    Table::new(
+        &catalogue::TERMS,
+        [
+            ("term", Values::texts(in_order().map(|term| term.text.as_str()))),
+            ("papers", Values::integers(in_order().map(|term| term.papers))),
+            ("words", Values::counts(in_order().map(|term| term.text.split(' ').count()))),
+            ("top_cluster", Values::integers(order.iter().map(|&term| homes[term].0 + 1))),
+            ("top_cluster_share", Values::numbers(order.iter().map(|&term| homes[term].1))),
+        ],
+    )
+}
+
+fn repos(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let repos = groups::repos(analysis);
+    let papers = &analysis.corpus.papers;
+    let clusters = |group: &groups::Group<&corpus::Repo>| joined(group.clusters.iter().map(|(cluster, _)| (cluster + 1).to_string()));
+    let ids = |group: &groups::Group<&corpus::Repo>| joined(group.papers.iter().map(|&paper| &papers[paper as usize].id));
+    Table::new(
+        &catalogue::REPOS,
+        [
+            ("repo", Values::texts(repos.iter().map(|group| group.key.name()))),
+            ("url", Values::texts(repos.iter().map(|group| group.key.url()))),
+            ("papers", Values::counts(repos.iter().map(|group| group.papers.len()))),
+            ("first_year", Values::integers_or_empty(repos.iter().map(|group| group.first_year))),
+            ("last_year", Values::integers_or_empty(repos.iter().map(|group| group.last_year))),
+            ("clusters", Values::texts(repos.iter().map(clusters))),
+            ("paper_ids", Values::texts(repos.iter().map(ids))),
+            ("ties", Values::flags(repos.iter().map(|group| analysis.ties(group.papers.len())))),
+        ],
+    )
+}
+
+fn years(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let mut counts: BTreeMap<(i32, u32), usize> = BTreeMap::new();
+    for (paper, &cluster) in analysis.corpus.papers.iter().zip(&analysis.cluster_of) {
+        if let Some(year) = paper.year {
+            *counts.entry((year, cluster)).or_default() += 1;
+        }
+    }
+    Table::new(
+        &catalogue::YEARS,
+        [
+            ("year", Values::integers(counts.keys().map(|&(year, _)| year))),
+            ("cluster", Values::integers(counts.keys().map(|&(_, cluster)| cluster + 1))),
+            ("papers", Values::counts(counts.values().copied())),
+        ],
+    )
+}
+
+fn venues(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    named(&catalogue::VENUES, "venue", &groups::venues(analysis))
+}
+
+fn authors(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    named(&catalogue::AUTHORS, "author", &groups::authors(analysis))
+}
+
+/// A table of names with their papers: venues and authors.
+fn named<'a>(
+    spec: &'static catalogue::TableSpec,
+    name: &'static str,
+    groups: &[groups::Group<&'a str>],
+) -> Result<Table<'a>, TableError> {
+    Table::new(
+        spec,
+        [
+            (name, Values::texts(groups.iter().map(|group| group.key))),
+            ("papers", Values::counts(groups.iter().map(|group| group.papers.len()))),
+            ("first_year", Values::integers_or_empty(groups.iter().map(|group| group.first_year))),
+            ("last_year", Values::integers_or_empty(groups.iter().map(|group| group.last_year))),
+            ("main_cluster", Values::integers(groups.iter().map(|group| group.main_cluster() + 1))),
+        ],
+    )
+}
+
+fn problems(corpus: &Corpus) -> Result<Table<'_>, TableError> {
+    let problems = &corpus.problems;
+    let severity = |severity| match severity {
+        Severity::Repaired => "repaired",
+        Severity::Skipped => "skipped",
+    };
+    Table::new(
+        &catalogue::PROBLEMS,
+        [
+            ("file", Values::texts(problems.iter().map(|problem| &*problem.place.file))),
+            ("line", Values::integers_or_empty(problems.iter().map(|problem| line(problem.place.line)))),
+            ("severity", Values::texts(problems.iter().map(|problem| severity(problem.severity)))),
+            ("reason", Values::texts(problems.iter().map(|problem| problem.reason.as_str()))),
+            ("remedy", Values::texts(problems.iter().map(|problem| problem.remedy.as_str()))),
+        ],
+    )
+}
+
+fn duplicates(corpus: &Corpus) -> Result<Table<'_>, TableError> {
+    let duplicates = &corpus.duplicates;
+    Table::new(
+        &catalogue::DUPLICATES,
+        [
+            ("kept", Values::texts(duplicates.iter().map(|duplicate| duplicate.kept.as_str()))),
+            ("merged", Values::texts(duplicates.iter().map(|duplicate| duplicate.merged.as_str()))),
+            ("file", Values::texts(duplicates.iter().map(|duplicate| &*duplicate.place.file))),
+            ("line", Values::integers_or_empty(duplicates.iter().map(|duplicate| line(duplicate.place.line)))),
+            ("rule", Values::texts(duplicates.iter().map(|duplicate| duplicate.rule))),
+            ("similarity", Values::numbers(duplicates.iter().map(|duplicate| duplicate.similarity))),
+        ],
+    )
+}
+
+/// A line of a file; 0 means the whole file.
+fn line(line: u64) -> Option<i64> {
+    i64::try_from(line).ok().filter(|&line| line > 0)
+}
