@@ -1,1 +1,160 @@
-//! stub
+//! `workspace.toml` to a finished report.
+//!
+//! [`config`] says what is to be done, [`analysis`] computes it, [`outputs`] writes it into a draft folder that
+//! [`publish`] puts in its place when all is written. This crate knows nothing of terminals and arguments: it tells a
+//! [`Progress`] how far it is and gives back a [`Summary`].
+//!
+//! ```no_run
+//! use std::path::Path;
+//! use pipeline::config::{Options, Settings};
+//!
+//! let options = Options::from_toml("[input]\npapers = [\"papers.csv\"]", Path::new("workspace.toml"))?;
+//! let settings = Settings::resolve(&options, Path::new(""), None)?;
+//! let summary = pipeline::run(&settings, &parallel::Progress::none())?;
+//! println!("{}", summary.headline());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod analysis;
+pub mod card;
+pub mod clock;
+pub mod config;
+mod groups;
+pub mod outputs;
+pub mod publish;
+mod words;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use corpus::Problem;
+use parallel::Progress;
+
+use crate::{
+    analysis::Analysis,
+    clock::{Clock, StageCost},
+    config::Settings,
+    publish::{Draft, PublishError},
+    words::count,
+};
+
+pub use outputs::tables::files;
+
+/// Why a run failed. What it says names the place and the remedy.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// The papers could not be read.
+    #[error(transparent)]
+    Read(#[from] corpus::ReadError),
+    /// The settings of the similarity graph do not fit together.
+    #[error(transparent)]
+    Similarity(#[from] similarity::SimilarityError),
+    /// The settings of the clusters do not fit together.
+    #[error(transparent)]
+    Community(#[from] network::community::CommunityError),
+    /// The settings of a centrality do not fit together.
+    #[error(transparent)]
+    Centrality(#[from] network::centrality::CentralityError),
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Chart(#[from] charts::ChartError),
+    /// A table does not fit its catalogue.
+    #[error(transparent)]
+    Table(#[from] tables::TableError),
+    /// A table could not be written.
+    #[error(transparent)]
+    Write(#[from] tables::WriteError),
+    /// The graph could not be handed to other programs.
+    #[error(transparent)]
+    Exchange(#[from] exchange::DrawnError),
+    /// A file of the report could not be written.
+    #[error("cannot write {}: {source}; is the disk full?", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The report could not be put in its place.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// The system gave no threads.
+    #[error("cannot start threads: {0}; try --threads 1")]
+    Threads(String),
+}
+
+/// What a run did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Where the report is.
+    pub folder: PathBuf,
+    /// Papers after merging.
+    pub papers: usize,
+    /// Links of the similarity graph.
+    pub links: usize,
+    /// Clusters.
+    pub clusters: usize,
+    /// Wall time of the whole run.
+    pub seconds: f64,
+    /// What somebody who reads the report should know: what is missing, capped or sampled.
+    pub notes: Vec<String>,
+    /// What was wrong with records.
+    pub problems: Vec<Problem>,
+    /// What each stage took.
+    pub stages: Vec<StageCost>,
+}
+
+impl Summary {
+    /// What was done, in a line.
+    pub fn headline(&self) -> String {
+        format!(
+            "{}, {}, {} in {:.1} s",
+            count(self.papers, "paper"),
+            count(self.links, "link"),
+            count(self.clusters, "cluster"),
+            self.seconds
+        )
+    }
+}
+
+/// Does what `settings` say; on success a whole report stands in its folder, on failure an earlier one is as it was.
+///
+/// # Errors
+///
+/// See [`RunError`].
+pub fn run(settings: &Settings, progress: &Progress) -> Result<Summary, RunError> {
+    parallel::with_threads(settings.threads, || run_on_this_pool(settings, progress))
+        .map_err(|error| RunError::Threads(error.to_string()))?
+}
+
+fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary, RunError> {
+    let begin = Instant::now();
+    let mut clock = Clock::default();
+    // First, so that a place that cannot be written is known before the work and not after it.
+    let draft = Draft::begin(&settings.out)?;
+    let analysis = Analysis::compute(settings, &mut clock, progress)?;
+    let notes = outputs::notes::notes(&analysis);
+    let written = outputs::write(&analysis, settings, &notes, draft.folder(), &mut clock, progress)?;
+    let stages = clock.into_stages();
+    card::write(&analysis, settings, &stages, &notes, &written, &draft.folder().join(publish::CARD))?;
+    let folder = draft.publish()?;
+    Ok(Summary {
+        folder: as_typed(&settings.out, folder),
+        papers: analysis.corpus.papers.len(),
+        links: analysis.similarity.links.len(),
+        clusters: analysis.topics.len(),
+        seconds: begin.elapsed().as_secs_f64(),
+        notes,
+        problems: analysis.corpus.problems,
+        stages,
+    })
+}
+
+/// The folder as the user wrote it, which is shorter to read than where it is.
+fn as_typed(typed: &Path, folder: PathBuf) -> PathBuf {
+    if typed.as_os_str().is_empty() { folder } else { typed.to_owned() }
+}

@@ -1,0 +1,83 @@
+//! `run.json`: the card of a run, from which it can be repeated and judged.
+
+use std::{fs, path::Path};
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::{
+    RunError,
+    analysis::Analysis,
+    clock::StageCost,
+    config::{Settings, options::Value},
+};
+
+/// Writes the card.
+pub fn write(
+    analysis: &Analysis,
+    settings: &Settings,
+    stages: &[StageCost],
+    notes: &[String],
+    written: &[&str],
+    path: &Path,
+) -> Result<(), RunError> {
+    let corpus = &analysis.corpus;
+    let inputs: Vec<Json> = corpus
+        .files
+        .iter()
+        .map(|file| {
+            json!({
+                "path": file.path, "format": file.format, "sha256": file.sha256, "bytes": file.bytes,
+                "records": file.records, "read": file.read, "repaired": file.repaired, "skipped": file.skipped,
+            })
+        })
+        .collect();
+    let card = json!({
+        "program": "bibliograph",
+        "version": env!("CARGO_PKG_VERSION"),
+        "inputs": inputs,
+        "configuration": configuration(&settings.resolved),
+        "seed": settings.seed,
+        "threads": parallel::threads(),
+        "counts": {
+            "papers": corpus.papers.len(),
+            "duplicates": corpus.duplicates.len(),
+            "problems": corpus.problems.len(),
+            "references": corpus.references(),
+            "citations": corpus.citations.len(),
+            "terms": analysis.terms.vocabulary.len(),
+            "links": analysis.similarity.links.len(),
+            "clusters": analysis.topics.len(),
+        },
+        "quality": { "clusters": analysis.quality },
+        "stages": stages,
+        "peak_bytes": stages.iter().filter_map(|stage| stage.peak_bytes).max(),
+        "notes": notes,
+        "files": written,
+    });
+    // A map of text keys and numbers that are finite cannot fail to be written as JSON.
+    let text = format!("{card:#}\n");
+    fs::write(path, text).map_err(|source| RunError::File { path: path.to_owned(), source })
+}
+
+/// Keys as tables and values, as in workspace.toml.
+fn configuration(resolved: &[(&'static str, Value)]) -> Json {
+    let mut tables = Map::new();
+    for (path, value) in resolved {
+        let (table, key) = path.split_once('.').unwrap_or(("", path));
+        let entry = tables.entry(table).or_insert_with(|| Json::Object(Map::new()));
+        if let Json::Object(keys) = entry {
+            keys.insert(key.to_owned(), plain(value));
+        }
+    }
+    Json::Object(tables)
+}
+
+fn plain(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => json!(text),
+        Value::Integer(number) => json!(number),
+        Value::Number(number) => json!(number),
+        Value::Flag(flag) => json!(flag),
+        Value::List(items) => json!(items),
+    }
+}
