@@ -1,0 +1,69 @@
+//! GEXF 1.3, the format of Gephi (Bastian, Heymann and Jacomy, "Gephi: An Open Source Software for Exploring and
+//! Manipulating Networks", 2009).
+//!
+//! Positions are those of the map times [`SCALE`]: Gephi measures vertices in the same unit as distances, and on a
+//! unit square all of them would lie on one heap.
+
+use std::io::{self, Write};
+
+use crate::Drawn;
+use crate::attributes::{self, Kind};
+use crate::xml::Escaped;
+
+/// How many units of Gephi the side of the map has.
+pub const SCALE: f64 = 1000.0;
+
+/// Writes `drawn` to `out`, which should be buffered. Vertices in their order, links ascending.
+///
+/// A vertex has its name, label, position and the attributes `cluster`, `cluster_label`, `year`, `url` and one for
+/// each measure; a link has a weight. Time and bytes are linear in the graph.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
+    out.write_all(
+        b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" \
+          xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n<graph defaultedgetype=\"undirected\">\n",
+    )?;
+    write_attributes(drawn, &mut out)?;
+    out.write_all(b"<nodes>\n")?;
+    for index in 0..drawn.vertices().len() {
+        write_vertex(drawn, index, &mut out)?;
+    }
+    out.write_all(b"</nodes>\n<edges>\n")?;
+    for (index, (source, target, weight)) in drawn.links().enumerate() {
+        let name = |index: usize| Escaped(drawn.vertices()[index].id);
+        let (source, target) = (name(source), name(target));
+        writeln!(out, "<edge id=\"{index}\" source=\"{source}\" target=\"{target}\" weight=\"{weight}\"/>")?;
+    }
+    out.write_all(b"</edges>\n</graph>\n</gexf>\n")
+}
+
+fn write_attributes(drawn: &Drawn<'_>, out: &mut impl Write) -> io::Result<()> {
+    out.write_all(b"<attributes class=\"node\">\n")?;
+    for (id, (name, kind)) in attributes::declared(drawn).into_iter().enumerate() {
+        writeln!(out, "<attribute id=\"{id}\" title=\"{}\" type=\"{}\"/>", Escaped(name), type_name(kind))?;
+    }
+    out.write_all(b"</attributes>\n")
+}
+
+fn write_vertex(drawn: &Drawn<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {
+    let vertex = &drawn.vertices()[index];
+    write!(out, "<node id=\"{}\" label=\"{}\"><attvalues>", Escaped(vertex.id), Escaped(vertex.label))?;
+    for (id, value) in attributes::values(drawn, index).into_iter().enumerate() {
+        if let Some(value) = value {
+            write!(out, "<attvalue for=\"{id}\" value=\"{value}\"/>")?;
+        }
+    }
+    let (x, y) = (SCALE * vertex.x, SCALE * vertex.y);
+    writeln!(out, "</attvalues><viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/></node>")
+}
+
+fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "string",
+        Kind::Integer => "integer",
+        Kind::Number => "double",
+    }
+}

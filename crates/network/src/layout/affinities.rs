@@ -1,0 +1,57 @@
+//! The graph's weights as the probabilities `p` that t-SNE keeps.
+
+use parallel::chunks;
+
+use super::pieces::Piece;
+use crate::Graph;
+
+/// Rows in a task: enough work to pay for it.
+const CHUNK: usize = 1024;
+
+/// Symmetric probabilities `p` over the pairs of a piece, as compressed sparse rows with the piece's own numbers
+/// `0..n`: the neighbours of `i` stand at `offsets[i]..offsets[i + 1]` in `targets` and `weights`.
+pub(super) struct Affinities {
+    pub offsets: Vec<usize>,
+    pub targets: Vec<u32>,
+    pub weights: Vec<f32>,
+}
+
+impl Affinities {
+    /// `p(i, j) = (w(i, j) / s(i) + w(i, j) / s(j)) / 2n` with `s` the strengths: they add up to 1.
+    pub fn of(graph: &Graph, piece: &Piece) -> Self {
+        let n = piece.len();
+        let mut own = vec![0u32; graph.nodes()];
+        for (number, &vertex) in piece.vertices.iter().enumerate() {
+            own[vertex as usize] = number as u32;
+        }
+        let strengths = chunks::collect(n, CHUNK, |i| graph.strength(piece.vertices[i] as usize));
+        let rows: Vec<Vec<(u32, f32)>> = chunks::collect(n, CHUNK, |i| {
+            let vertex = piece.vertices[i] as usize;
+            graph
+                .links_of(vertex)
+                .map(|(neighbour, weight)| {
+                    let j = own[neighbour];
+                    let shares = weight / strengths[i] + weight / strengths[j as usize];
+                    (j, (shares / (2.0 * n as f64)) as f32)
+                })
+                .collect()
+        });
+        let mut offsets = vec![0];
+        offsets.extend(rows.iter().scan(0, |end, row| {
+            *end += row.len();
+            Some(*end)
+        }));
+        let (targets, weights) = rows.into_iter().flatten().unzip();
+        Self { offsets, targets, weights }
+    }
+
+    pub fn len(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// The affinities of `i` as (other, p).
+    pub fn row(&self, i: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let range = self.offsets[i]..self.offsets[i + 1];
+        self.targets[range.clone()].iter().map(|&j| j as usize).zip(self.weights[range].iter().copied())
+    }
+}

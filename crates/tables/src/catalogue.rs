@@ -1,0 +1,332 @@
+//! Every output column, declared once.
+//!
+//! Headers, documentation ([`describe`]) and the order of columns in files all come from here. To add a column, add
+//! a line to its table; [`Table::new`](crate::Table::new) then refuses the table until somebody fills the column.
+
+use std::fmt::Write;
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text in UTF-8.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number with a fraction, finite.
+    Number,
+    /// `true` or `false`.
+    Flag,
+}
+
+impl Kind {
+    /// The kind in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Flag => "flag",
+        }
+    }
+}
+
+/// A column: its header, what its cells hold, and what they mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnSpec {
+    /// The header.
+    pub name: &'static str,
+    /// What the cells hold.
+    pub kind: Kind,
+    /// One sentence with unit and range, and what an empty cell means where one can be empty.
+    pub meaning: &'static str,
+}
+
+/// A table: its name, what a row is, and its columns in the order of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableSpec {
+    /// The name, which is the file's name without `.csv` and the sheet's name.
+    pub name: &'static str,
+    /// What one row stands for, and in which order rows come.
+    pub rows: &'static str,
+    /// The columns from left to right.
+    pub columns: &'static [ColumnSpec],
+}
+
+const fn text(name: &'static str, meaning: &'static str) -> ColumnSpec {
+    ColumnSpec { name, kind: Kind::Text, meaning }
+}
+
+const fn integer(name: &'static str, meaning: &'static str) -> ColumnSpec {
+    ColumnSpec { name, kind: Kind::Integer, meaning }
+}
+
+const fn number(name: &'static str, meaning: &'static str) -> ColumnSpec {
+    ColumnSpec { name, kind: Kind::Number, meaning }
+}
+
+const fn flag(name: &'static str, meaning: &'static str) -> ColumnSpec {
+    ColumnSpec { name, kind: Kind::Flag, meaning }
+}
+
+/// `papers.csv`.
+pub static PAPERS: TableSpec = TableSpec {
+    name: "papers",
+    rows: "One row a paper, in the order in which papers were read.",
+    columns: &[
+        text("id", "The paper's identifier; links.csv and the other tables name papers by it."),
+        text("title", "The title as the source gives it."),
+        integer("year", "The year of publication; empty where the source gives none."),
+        text("venue", "The journal, conference or series; empty where the source gives none."),
+        text("authors", "The authors in the order of the paper, joined by \"; \"."),
+        integer("cluster", "The paper's cluster, from 1 (the largest) upwards."),
+        number("x", "Position on the map from left to right, 0 to 1."),
+        number("y", "Position on the map from bottom to top, 0 to 1."),
+        integer("degree", "How many other papers this paper is linked to, 0 or more."),
+        number("strength", "The sum of the weights of the paper's links, 0 or more."),
+        number("pagerank", "PageRank in the similarity graph; above 0, adds up to 1 over all papers."),
+        number(
+            "betweenness",
+            "The share of shortest paths between other papers that run through this one, 0 to 1; \
+             the report says whether it is exact or sampled.",
+        ),
+        number(
+            "closeness",
+            "How near the paper is to all others, 0 (linked to none) to 1 (linked to all), \
+             corrected for papers that cannot be reached.",
+        ),
+        integer("core", "The largest k for which the paper is in the k-core of the graph, 0 or more."),
+        integer("cited_by", "Citations as the source counts them; empty where the source does not say."),
+        integer("references", "How many references of the paper the source lists, 0 or more."),
+        text("repos", "The code repositories that the paper links, joined by \"; \"."),
+        text("url", "Where the paper can be found on the web."),
+        text("doi", "The DOI in lower case, without a resolver in front."),
+        text("keywords", "The keywords of authors and indexers, joined by \"; \"."),
+        text("cluster_label", "The label of the paper's cluster."),
+        integer("citations_in_corpus", "How many papers of this corpus cite the paper, 0 or more."),
+        text("pages", "The pages or the article number."),
+    ],
+};
+
+/// `links.csv`.
+pub static LINKS: TableSpec = TableSpec {
+    name: "links",
+    rows: "One row a link of the similarity graph; each pair of papers once.",
+    columns: &[
+        text("source", "The identifier of one paper."),
+        text("target", "The identifier of the other paper; a link has no direction."),
+        number("weight", "How strongly the two belong together: the weighted sum of the relations, above 0."),
+        number("terms", "The part of the weight that comes from shared terms, 0 or more."),
+        number("repos", "The part of the weight that comes from shared repositories, 0 or more."),
+        number("citations", "The part of the weight that comes from citations, 0 or more."),
+        text(
+            "shared_terms",
+            "The shared terms that matter most to the link, strongest first, joined by \"; \".",
+        ),
+        text("shared_repos", "The repositories that both papers link, joined by \"; \"."),
+    ],
+};
+
+/// `clusters.csv`.
+pub static CLUSTERS: TableSpec = TableSpec {
+    name: "clusters",
+    rows: "One row a cluster, the largest first.",
+    columns: &[
+        integer("cluster", "The number of the cluster, from 1 (the largest) upwards, without gaps."),
+        text("label", "A few terms that tell the cluster from the others."),
+        integer("size", "How many papers it holds, 1 or more."),
+        text("terms", "The terms that mark the cluster, strongest first, joined by \"; \"."),
+        text("representatives", "Identifiers of the papers most typical of it, joined by \"; \"."),
+        integer("first_year", "The earliest year of its papers; empty where no paper has a year."),
+        integer("last_year", "The latest year of its papers; empty where no paper has a year."),
+        number("median_year", "The median year of its papers; empty where no paper has a year."),
+        number(
+            "growth",
+            "The change in papers a year, as a fraction of the yearly mean: 0.1 is ten in a hundred a year; \
+             empty where there are too few years.",
+        ),
+        number(
+            "share_of_links_inside",
+            "The share of the link weight of its papers that stays inside, 0 to 1; empty where they have no links.",
+        ),
+        text("bridges", "Identifiers of the papers that tie it most to other clusters, joined by \"; \"."),
+    ],
+};
+
+/// `terms.csv`.
+pub static TERMS: TableSpec = TableSpec {
+    name: "terms",
+    rows: "One row a term that links papers, the most frequent first.",
+    columns: &[
+        text("term", "The term as it is most often written."),
+        integer("papers", "Document frequency: how many papers use it, 1 or more."),
+        integer("words", "How many words it has, 1 or more."),
+        number("weight", "Its inverse document frequency, 0 or more: the rarer the term, the more it tells."),
+        integer("top_cluster", "The cluster in which the largest share of papers uses it."),
+        number("top_cluster_share", "Of the papers that use it, the share in that cluster, 0 to 1."),
+    ],
+};
+
+/// `repos.csv`.
+pub static REPOS: TableSpec = TableSpec {
+    name: "repos",
+    rows: "One row a code repository, the one with most papers first.",
+    columns: &[
+        text("repo", "Host, owner and name in lower case."),
+        text("url", "Where the repository is found on the web."),
+        integer("papers", "How many papers link it, 1 or more."),
+        integer("first_year", "The earliest year of these papers; empty where none has a year."),
+        integer("last_year", "The latest year of these papers; empty where none has a year."),
+        text("clusters", "The clusters of these papers, ascending, joined by \"; \"."),
+        text("paper_ids", "The identifiers of these papers, joined by \"; \"."),
+        flag(
+            "ties",
+            "Whether it ties papers in the graph: false with a single paper, \
+             or with so many that it says nothing about what they share.",
+        ),
+    ],
+};
+
+/// `years.csv`.
+pub static YEARS: TableSpec = TableSpec {
+    name: "years",
+    rows: "One row a year and cluster that has papers, by year and then by cluster.",
+    columns: &[
+        integer("year", "The year of publication."),
+        integer("cluster", "The cluster."),
+        integer("papers", "How many papers of this year the cluster holds, 1 or more."),
+    ],
+};
+
+/// `venues.csv`.
+pub static VENUES: TableSpec = TableSpec {
+    name: "venues",
+    rows: "One row a journal, conference or series, the one with most papers first.",
+    columns: &[
+        text("venue", "The name as the source gives it."),
+        integer("papers", "How many papers appeared there, 1 or more."),
+        integer("first_year", "The earliest year of these papers; empty where none has a year."),
+        integer("last_year", "The latest year of these papers; empty where none has a year."),
+        integer("main_cluster", "The cluster that holds most of these papers."),
+    ],
+};
+
+/// `authors.csv`.
+pub static AUTHORS: TableSpec = TableSpec {
+    name: "authors",
+    rows: "One row a name, the one with most papers first. A name is not a person: two people may share one.",
+    columns: &[
+        text("author", "The name as the source gives it."),
+        integer("papers", "How many papers bear it, 1 or more."),
+        integer("first_year", "The earliest year of these papers; empty where none has a year."),
+        integer("last_year", "The latest year of these papers; empty where none has a year."),
+        integer("main_cluster", "The cluster that holds most of these papers."),
+    ],
+};
+
+/// `problems.csv`.
+pub static PROBLEMS: TableSpec = TableSpec {
+    name: "problems",
+    rows: "One row a problem met while reading, by file and line.",
+    columns: &[
+        text("file", "The file, as it was named to the program."),
+        integer(
+            "line",
+            "The line on which the record or the fault begins, from 1; empty where the file has no lines.",
+        ),
+        text("severity", "skipped (the record is lost), repaired (it was read after a repair) or noted."),
+        text("reason", "What is wrong."),
+        text("remedy", "What to do about it."),
+    ],
+};
+
+/// `duplicates.csv`.
+pub static DUPLICATES: TableSpec = TableSpec {
+    name: "duplicates",
+    rows: "One row a record that was merged into another, by the paper that was kept.",
+    columns: &[
+        text(
+            "kept",
+            "The identifier of the paper that was kept; its row in papers.csv holds what both knew.",
+        ),
+        text("merged", "The identifier of the record that was merged into it."),
+        text("file", "The file of the merged record."),
+        integer(
+            "line",
+            "The line on which the merged record begins, from 1; empty where the file has no lines.",
+        ),
+        text("rule", "The rule by which the two were found to be one paper."),
+        number("similarity", "How alike the two titles are, 0 to 1; 1 where an identifier decided."),
+    ],
+};
+
+/// All tables, in the order in which documentation and sheets name them.
+pub static ALL: [&TableSpec; 10] =
+    [&PAPERS, &LINKS, &CLUSTERS, &TERMS, &REPOS, &YEARS, &VENUES, &AUTHORS, &PROBLEMS, &DUPLICATES];
+
+/// Every table and column in Markdown, a section a table.
+///
+/// ```
+/// assert!(tables::catalogue::describe().starts_with("## papers.csv"));
+/// ```
+pub fn describe() -> String {
+    let mut page = String::new();
+    for table in ALL {
+        if !page.is_empty() {
+            page.push('\n');
+        }
+        let _ = writeln!(page, "## {}.csv\n\n{}\n", table.name, table.rows);
+        page.push_str("| column | kind | meaning |\n| --- | --- | --- |\n");
+        for ColumnSpec { name, kind, meaning } in table.columns {
+            let _ = writeln!(page, "| `{name}` | {} | {meaning} |", kind.name());
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_first_columns_of_papers_are_the_promised_ones() {
+        // The contract of the project's design page, word for word.
+        let promised = "id,title,year,venue,authors,cluster,x,y,degree,strength,pagerank,betweenness,closeness,\
+                        core,cited_by,references,repos,url";
+        let names: Vec<&str> = PAPERS.columns.iter().map(|column| column.name).collect();
+        assert_eq!(names[..18].join(","), promised);
+    }
+
+    #[test]
+    fn names_are_told_apart_and_fit_a_header() {
+        let tables: BTreeSet<&str> = ALL.iter().map(|table| table.name).collect();
+        assert_eq!(tables.len(), ALL.len());
+        for table in ALL {
+            let names: BTreeSet<&str> = table.columns.iter().map(|column| column.name).collect();
+            assert_eq!(names.len(), table.columns.len(), "{}", table.name);
+            for name in names {
+                let plain = |c: char| c.is_ascii_lowercase() || c == '_';
+                assert!(name.chars().all(plain), "{name} would need quoting somewhere");
+            }
+        }
+    }
+
+    #[test]
+    fn every_column_is_explained_by_a_sentence() {
+        for column in ALL.iter().flat_map(|table| table.columns) {
+            assert!(column.meaning.ends_with('.') && column.meaning.contains(' '), "{}", column.name);
+            assert!(!column.meaning.contains('|'), "{} would break the table", column.name);
+        }
+    }
+
+    #[test]
+    fn the_description_names_every_column_of_every_table() {
+        let page = describe();
+        for table in ALL {
+            assert!(page.contains(&format!("## {}.csv\n", table.name)));
+        }
+        let columns: usize = ALL.iter().map(|table| table.columns.len()).sum();
+        assert_eq!(page.lines().filter(|line| line.starts_with("| `")).count(), columns);
+    }
+}
