@@ -1,10 +1,12 @@
 //! What a run computes: papers to graph, clusters, centralities, positions and topics.
 
+use std::collections::BTreeMap;
+
 use corpus::{Corpus, ReadError, ReadOptions};
 use network::{
     Graph,
     centrality::{self, Accuracy},
-    community::{self, Leiden},
+    community::{self, Leiden, Quality},
     layout,
 };
 use parallel::{Progress, chunks};
@@ -39,6 +41,8 @@ pub struct Analysis {
     pub centrality: Centrality,
     /// Where each paper stands on the map, in the unit square.
     pub positions: Vec<[f64; 2]>,
+    /// Modularity of the clusters as they are, at resolution 1.
+    pub modularity: f64,
     /// A repository with more papers than this ties nobody together.
     repo_cap: usize,
 }
@@ -99,8 +103,20 @@ impl Analysis {
             clock.stage("layout", || layout::embed(graph, &settings.layout, &cluster_of, progress));
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
-        let repo_cap = settings.graph.repo_cap;
-        Ok(Self { corpus, terms, similarity, leiden, cluster_of, members, topics, centrality, positions, repo_cap })
+        let modularity = community::quality(graph, &cluster_of, Quality::Modularity, 1.0);
+        Ok(Self {
+            corpus,
+            terms,
+            similarity,
+            leiden,
+            cluster_of,
+            members,
+            topics,
+            centrality,
+            positions,
+            modularity,
+            repo_cap: settings.graph.repo_cap,
+        })
     }
 
     /// How many papers of the corpus cite each paper.
@@ -117,9 +133,27 @@ impl Analysis {
         (2..=self.repo_cap).contains(&papers)
     }
 
-    /// The last year of the corpus.
-    pub fn last_year(&self) -> Option<i32> {
-        last_year(&self.corpus)
+    /// How many papers are linked to no other.
+    pub fn unlinked(&self) -> usize {
+        self.centrality.degree.iter().filter(|&&degree| degree == 0).count()
+    }
+
+    /// The `top` of `papers` by PageRank, highest first, ties by paper.
+    pub fn most_central(&self, papers: &[u32], top: usize) -> Vec<u32> {
+        let rank = |paper: u32| self.centrality.pagerank[paper as usize];
+        let mut papers = papers.to_vec();
+        papers.sort_by(|&a, &b| rank(b).total_cmp(&rank(a)).then(a.cmp(&b)));
+        papers.truncate(top);
+        papers
+    }
+
+    /// How many papers each year has, ascending; years without papers are left out.
+    pub fn papers_by_year(&self) -> BTreeMap<i32, usize> {
+        let mut counts = BTreeMap::new();
+        for year in self.corpus.papers.iter().filter_map(|paper| paper.year) {
+            *counts.entry(year).or_default() += 1;
+        }
+        counts
     }
 
     /// The shared terms that matter most to a link, strongest first.

@@ -48,7 +48,11 @@ pub fn write(
             "links": analysis.similarity.links.len(),
             "clusters": analysis.topics.len(),
         },
-        "quality": { "clusters": analysis.quality },
+        "quality": {
+            "leiden": analysis.leiden.quality,
+            "modularity": analysis.modularity,
+            "unlinked": analysis.unlinked(),
+        },
         "stages": stages,
         "peak_bytes": stages.iter().filter_map(|stage| stage.peak_bytes).max(),
         "notes": notes,

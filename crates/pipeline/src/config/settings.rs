@@ -7,7 +7,7 @@ use network::{
     community::{LeidenSettings, Quality},
     layout::LayoutSettings,
 };
-use similarity::{GraphSettings, TermSettings};
+use similarity::{GraphSettings, Relation, TermSettings};
 
 use super::{
     catalogue::{self, KEYS},
@@ -43,6 +43,8 @@ pub struct Settings {
     pub layout: LayoutSettings,
     /// The picture.
     pub map: MapSettings,
+    /// Seed of all random numbers.
+    pub seed: u64,
     /// Threads; 0 is one per core.
     pub threads: usize,
     /// Every key with its value, in the order of the catalogue: for the card of the run.
@@ -150,18 +152,18 @@ impl Settings {
             terms: TermSettings {
                 min_papers: merged.integer("terms.min_papers") as u32,
                 max_share: merged.number("terms.max_share"),
-                phrases: merged.flag("terms.phrases"),
                 title: merged.number("terms.title") as f32,
                 keywords: merged.number("terms.keywords") as f32,
                 abstract_text: merged.number("terms.abstract") as f32,
+                phrase_count: merged.integer("terms.phrase_count") as u32,
+                phrase_npmi: merged.number("terms.phrase_npmi"),
             },
             graph: GraphSettings {
                 neighbours: merged.size("graph.neighbours"),
                 floor: merged.number("graph.floor") as f32,
-                terms: merged.number("graph.terms"),
-                repos: merged.number("graph.repos"),
-                citations: merged.number("graph.citations"),
+                weights: Relation::ALL.map(|relation| merged.number(&format!("graph.{}", relation.name()))),
                 repo_cap: merged.size("graph.repo_cap"),
+                prune: Some(merged.size("graph.prune")).filter(|&strongest| strongest > 0),
             },
             clusters: LeidenSettings {
                 quality: match merged.text("clusters.quality").as_str() {
@@ -185,6 +187,7 @@ impl Settings {
                 names: merged.size("map.names"),
                 links: merged.size("map.links"),
             },
+            seed,
             threads: merged.size("run.threads"),
             resolved: KEYS.iter().map(|key| (key.path, merged.value(key.path))).collect(),
         })
@@ -287,7 +290,7 @@ mod tests {
             "[report]\nname = \"n\"\n[input]\npapers = [\"a\"]\n[graph]\nneighbours = 7\nrepos = 0.5\n",
         )
         .unwrap();
-        assert_eq!((settings.graph.neighbours, settings.graph.repos), (7, 0.5));
+        assert_eq!((settings.graph.neighbours, settings.graph.weight(Relation::Repos)), (7, 0.5));
         assert_eq!(settings.title, "n");
     }
 

@@ -31,7 +31,7 @@ fn problems(analysis: &Analysis) -> Option<String> {
 }
 
 /// Fields that no paper has, and what the graph lacks for it.
-fn missing_fields(analysis: &Analysis) -> Vec<String> {
+pub fn missing_fields(analysis: &Analysis) -> Vec<String> {
     let papers = &analysis.corpus.papers;
     if papers.is_empty() {
         return vec!["No paper was read, so everything below is empty.".to_owned()];
@@ -55,7 +55,7 @@ fn missing_fields(analysis: &Analysis) -> Vec<String> {
 }
 
 fn unlinked(analysis: &Analysis) -> Option<String> {
-    let alone = analysis.centrality.degree.iter().filter(|&&degree| degree == 0).count();
+    let alone = analysis.unlinked();
     (alone > 0 && analysis.corpus.papers.len() > 1).then(|| {
         let (each, stands) = if alone == 1 { ("is", "stands") } else { ("are", "stand") };
         format!(

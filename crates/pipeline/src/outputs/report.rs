@@ -1,0 +1,234 @@
+//! Analysis to the view model of the report.
+
+use ::report::view::{
+    Bridge, CentralPaper, Cluster, ClusterName, Clustering, Coverage, FieldShare, Methods, Paper, Parameter, Picture,
+    Relation, Repo, ReportView, Repos, SourceFile, Sources, Summary, TermCount, WrittenFile, YearCount, Years,
+};
+use network::{centrality::Accuracy, community::Quality};
+
+use super::{FILES, YEARS_CHART};
+use crate::{
+    analysis::{Analysis, Topic},
+    config::Settings,
+    groups::{self, Group},
+};
+
+/// What the report says.
+pub fn view(analysis: &Analysis, settings: &Settings, notes: &[String]) -> ReportView {
+    let repos = groups::repos(analysis);
+    ReportView {
+        title: settings.title.clone(),
+        summary: summary(analysis),
+        map: Some(Picture {
+            path: "map.png".to_owned(),
+            alt: format!("Map of the papers of {}, coloured by cluster", settings.title),
+        }),
+        sources: sources(analysis),
+        clusters: clusters(analysis, settings, &repos),
+        central: central(analysis, settings.top),
+        years: years(analysis),
+        repos: shared_repos(analysis, settings.top, &repos),
+        limits: notes.to_vec(),
+        methods: methods(analysis, settings),
+        files: files(),
+    }
+}
+
+fn summary(analysis: &Analysis) -> Summary {
+    let papers = &analysis.corpus.papers;
+    let years = || papers.iter().filter_map(|paper| paper.year);
+    Summary {
+        papers: papers.len(),
+        first_year: years().min(),
+        last_year: years().max(),
+        venues: groups::venues(analysis).len(),
+        authors: groups::authors(analysis).len(),
+        links: analysis.similarity.links.len(),
+        unlinked: analysis.unlinked(),
+        clusters: analysis.topics.len(),
+        modularity: Some(analysis.modularity),
+    }
+}
+
+fn sources(analysis: &Analysis) -> Sources {
+    let corpus = &analysis.corpus;
+    let files = corpus.files.iter().map(|file| SourceFile {
+        path: file.path.clone(),
+        format: file.format.clone(),
+        records: file.records,
+        read: file.read,
+        repaired: file.repaired,
+        skipped: file.skipped,
+    });
+    let fields = corpus.field_shares().into_iter().map(|(name, share)| FieldShare { name: name.to_owned(), share });
+    Sources {
+        files: files.collect(),
+        fields: fields.collect(),
+        duplicates: corpus.duplicates.len(),
+        problems: corpus.problems.len(),
+        missing: super::notes::missing_fields(analysis),
+    }
+}
+
+/// Sections for the largest clusters that hold more than one paper.
+fn clusters(analysis: &Analysis, settings: &Settings, repos: &[Group<&corpus::Repo>]) -> Vec<Cluster> {
+    analysis
+        .topics
+        .iter()
+        .enumerate()
+        .take(settings.map.clusters)
+        .filter(|&(cluster, _)| analysis.members.of(cluster).len() > 1 || analysis.topics.len() == 1)
+        .map(|(cluster, topic)| section(analysis, settings.top, repos, cluster, topic))
+        .collect()
+}
+
+fn section(
+    analysis: &Analysis,
+    top: usize,
+    repos: &[Group<&corpus::Repo>],
+    cluster: usize,
+    topic: &Topic,
+) -> Cluster {
+    let members = analysis.members.of(cluster);
+    let paper = |&paper: &u32| self::paper(analysis, paper);
+    let terms = topic.key_terms.iter().map(|key| TermCount {
+        term: analysis.terms.vocabulary[key.term as usize].text.clone(),
+        papers: key.papers as usize,
+    });
+    let bridges = topic.bridges.iter().map(|bridge| Bridge {
+        paper: self::paper(analysis, bridge.paper),
+        to: vec![cluster_name(analysis, bridge.towards)],
+    });
+    let here = |group: &&Group<&corpus::Repo>| {
+        group.clusters.iter().any(|&(of, papers)| of as usize == cluster && papers > 1)
+    };
+    Cluster {
+        name: cluster_name(analysis, cluster as u32),
+        size: members.len(),
+        first_year: topic.years.map(|years| years.first),
+        median_year: topic.years.map(|years| f64::from(years.median)),
+        last_year: topic.years.map(|years| years.last),
+        growth: topic.years.and_then(|years| years.growth),
+        share_of_links_inside: topic.share_inside,
+        terms: terms.collect(),
+        representatives: topic.representatives.iter().take(top).map(paper).collect(),
+        central: analysis.most_central(members, top.min(5)).iter().map(paper).collect(),
+        bridges: bridges.collect(),
+        repos: repos.iter().filter(here).take(top).map(repo).collect(),
+        chart: None,
+    }
+}
+
+fn central(analysis: &Analysis, top: usize) -> Vec<CentralPaper> {
+    let all: Vec<u32> = (0..analysis.corpus.papers.len() as u32).collect();
+    let cited = analysis.cited_in_corpus();
+    let row = |&index: &u32| CentralPaper {
+        paper: paper(analysis, index),
+        cluster: cluster_name(analysis, analysis.cluster_of[index as usize]),
+        pagerank: analysis.centrality.pagerank[index as usize],
+        betweenness: analysis.centrality.betweenness[index as usize],
+        cited_in_corpus: cited[index as usize] as usize,
+    };
+    analysis.most_central(&all, top).iter().map(row).collect()
+}
+
+fn years(analysis: &Analysis) -> Years {
+    let counts = analysis.papers_by_year();
+    Years {
+        without_year: analysis.corpus.papers.iter().filter(|paper| paper.year.is_none()).count(),
+        chart: (!counts.is_empty())
+            .then(|| Picture { path: YEARS_CHART.to_owned(), alt: "Papers a year, by cluster".to_owned() }),
+        counts: counts.into_iter().map(|(year, papers)| YearCount { year, papers }).collect(),
+    }
+}
+
+fn shared_repos(analysis: &Analysis, top: usize, repos: &[Group<&corpus::Repo>]) -> Repos {
+    let shared = repos.iter().filter(|group| analysis.ties(group.papers.len()));
+    let capped = repos.iter().filter(|group| group.papers.len() > 1 && !analysis.ties(group.papers.len()));
+    Repos {
+        named: repos.len(),
+        papers: analysis.corpus.papers.iter().filter(|paper| !paper.repos.is_empty()).count(),
+        shared: shared.take(2 * top).map(repo).collect(),
+        capped: capped.map(repo).collect(),
+    }
+}
+
+fn repo(group: &Group<&corpus::Repo>) -> Repo {
+    Repo {
+        name: group.key.name().to_owned(),
+        url: Some(group.key.url()),
+        papers: group.papers.len(),
+        clusters: group.clusters.iter().map(|&(cluster, _)| cluster + 1).collect(),
+    }
+}
+
+fn paper(analysis: &Analysis, index: u32) -> Paper {
+    let paper = &analysis.corpus.papers[index as usize];
+    Paper {
+        id: paper.id.clone(),
+        title: paper.title.clone(),
+        url: paper.url.clone(),
+        year: paper.year,
+        venue: paper.venue.clone(),
+        authors: paper.authors.clone(),
+    }
+}
+
+fn cluster_name(analysis: &Analysis, cluster: u32) -> ClusterName {
+    ClusterName { number: cluster + 1, label: analysis.topics[cluster as usize].label.clone() }
+}
+
+fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
+    let relations = similarity::Relation::ALL.map(|relation| Relation {
+        name: relation.name().to_owned(),
+        weight: settings.graph.weight(relation),
+        measure: measure(relation).to_owned(),
+        links: analysis.similarity.links.iter().filter(|link| link.part(relation) > 0.0).count(),
+    });
+    let quality = match settings.clusters.quality {
+        Quality::Modularity => "modularity",
+        Quality::Cpm => "the constant Potts model",
+    };
+    Methods {
+        program: format!("bibliograph {}", env!("CARGO_PKG_VERSION")),
+        seed: settings.seed,
+        relations: relations.to_vec(),
+        neighbours: Some(settings.graph.neighbours),
+        clustering: Some(Clustering { quality: quality.to_owned(), resolution: settings.clusters.resolution }),
+        damping: Some(settings.pagerank.damping),
+        betweenness: Some(coverage(analysis.centrality.betweenness_accuracy)),
+        closeness: Some(coverage(analysis.centrality.closeness_accuracy)),
+        layout: Some("by t-SNE on the weights of the graph, each connected piece for itself".to_owned()),
+        parameters: settings
+            .resolved
+            .iter()
+            .map(|(key, value)| Parameter { key: (*key).to_owned(), value: value.to_string() })
+            .collect(),
+    }
+}
+
+fn measure(relation: similarity::Relation) -> &'static str {
+    match relation {
+        similarity::Relation::Terms => "the cosine of the TF-IDF vectors of words and phrases",
+        similarity::Relation::Repos => "shared repositories of code, models and data, by how rare they are",
+        similarity::Relation::Citations => "a direct citation, by how many citations the two papers have",
+    }
+}
+
+fn coverage(accuracy: Accuracy) -> Coverage {
+    match accuracy {
+        Accuracy::Exact => Coverage::Exact,
+        Accuracy::Sampled { pivots, error, confidence } => Coverage::Sampled { pivots, error, confidence },
+    }
+}
+
+fn files() -> Vec<WrittenFile> {
+    let tables = ::tables::catalogue::ALL
+        .iter()
+        .map(|table| WrittenFile { path: format!("tables/{}.csv", table.name), content: table.rows.to_owned() });
+    FILES
+        .iter()
+        .map(|&(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })
+        .chain(tables)
+        .collect()
+}
