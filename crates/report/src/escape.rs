@@ -61,16 +61,15 @@ pub(crate) fn one_line(text: &str) -> String {
     line
 }
 
-/// Characters that Markdown, or GitHub's additions to it, may act upon wherever they stand.
-const ACTIVE: &str = "\\`*_[]<>#|~&$";
+/// Characters that Markdown, or the additions of GitHub and pandoc to it, may act upon wherever they stand.
+const ACTIVE: &str = "\\`*_[]<>#|~^&$";
 
-/// `text` so that Markdown shows it as it is.
+/// `text` so that Markdown shows it as it is, anywhere within a line.
 pub(crate) fn markdown(text: &str) -> String {
     let line = one_line(text);
     let mut safe = String::with_capacity(line.len() + 8);
-    let marker = list_marker(&line);
-    for (position, c) in line.char_indices() {
-        if ACTIVE.contains(c) || marker == Some(position) {
+    for c in line.chars() {
+        if ACTIVE.contains(c) {
             safe.push('\\');
         }
         safe.push(c);
@@ -78,15 +77,23 @@ pub(crate) fn markdown(text: &str) -> String {
     safe
 }
 
-/// Where a character stands that would make `line` a list, a rule or a heading if it began a paragraph.
-fn list_marker(line: &str) -> Option<usize> {
-    let start = line.len() - line.trim_start().len();
-    let body = &line[start..];
-    if body.starts_with(['-', '+', '=', ':']) {
-        return Some(start);
+/// A line of escaped text so that it stays a line of text where it begins a block: `- a`, `3. a` and `---` would be
+/// lists and a rule.
+pub(crate) fn begin_block(line: &str) -> String {
+    match list_marker(line) {
+        Some(position) => format!("{}\\{}", &line[..position], &line[position..]),
+        None => line.to_owned(),
     }
-    let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    (digits > 0 && body[digits..].starts_with(['.', ')'])).then_some(start + digits)
+}
+
+/// Where the character stands that makes the beginning of `line` a marker.
+fn list_marker(line: &str) -> Option<usize> {
+    let body = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let position = line.len() - body.len();
+    let marks: &[char] = if position > 0 { &['.', ')'] } else { &['-', '+', ':'] };
+    let mark = body.chars().next().filter(|mark| marks.contains(mark))?;
+    let alone = |next: char| next.is_whitespace() || next == mark;
+    body[1..].chars().next().is_none_or(alone).then_some(position)
 }
 
 /// `text` so that HTML shows it as it is, in content and in quoted attributes.
@@ -116,11 +123,18 @@ mod tests {
     fn a_title_is_a_title() {
         assert_eq!(markdown("<script>alert(1)</script>"), "\\<script\\>alert(1)\\</script\\>");
         assert_eq!(markdown("x](javascript:alert(1))"), "x\\](javascript:alert(1))");
-        assert_eq!(markdown("- a\nb"), "\\- a b");
-        assert_eq!(markdown("3. Results"), "3\\. Results");
         assert_eq!(markdown("Plain: a-b, (c) 1.5"), "Plain: a-b, (c) 1.5");
         assert_eq!(html("<b a='\"'>&</b>"), "&lt;b a=&#39;&quot;&#39;&gt;&amp;&lt;/b&gt;");
         assert_eq!(one_line("a\u{202e}b\t \nc\u{7}"), "ab c");
+    }
+
+    #[test]
+    fn a_line_does_not_become_a_list() {
+        let lines = ["- a", "+ a", "---", "3. Results", "12) x", ": a", "-"].map(begin_block);
+        assert_eq!(lines, ["\\- a", "\\+ a", "\\---", "3\\. Results", "12\\) x", "\\: a", "\\-"]);
+        for line in ["-omics", "+12%", "0.25", "a - b", "12", ""] {
+            assert_eq!(begin_block(line), line);
+        }
     }
 
     #[test]
@@ -138,7 +152,7 @@ mod tests {
     }
 
     fn hostile() -> impl Strategy<Value = String> {
-        prop_oneof![any::<String>(), "[\\\\`*_\\[\\]<>#|~&$:=+!()0-9.a \n\t-]{0,24}"]
+        prop_oneof![any::<String>(), "[\\\\`*_\\[\\]<>#|~^&$:=+!(){}%@'\"0-9.a \n\t-]{0,24}"]
     }
 
     /// What a reader of Markdown shows for a page that should be one paragraph of text.
@@ -158,7 +172,7 @@ mod tests {
         /// pulldown-cmark is the oracle, with every extension on.
         #[test]
         fn markdown_shows_the_text_and_nothing_else(text in hostile()) {
-            prop_assert_eq!(shown(&markdown(&text)), Ok(one_line(&text).trim().to_owned()));
+            prop_assert_eq!(shown(&begin_block(markdown(&text).trim())), Ok(one_line(&text).trim().to_owned()));
         }
 
         #[test]

@@ -14,9 +14,9 @@ pub(crate) fn render(page: &Page) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Heading { level, text, anchor } => heading(*level, text, anchor.as_deref()),
-        Block::Paragraph(text) => format!("{}\n", line(text)),
+        Block::Paragraph(text) => format!("{}\n", escape::begin_block(&line(text))),
         Block::List(items) => items.iter().fold(String::new(), |mut list, item| {
-            let _ = writeln!(list, "- {}", line(item));
+            let _ = writeln!(list, "- {}", escape::begin_block(&line(item)));
             list
         }),
         Block::Table { columns, rows } => table(columns, rows),

@@ -50,10 +50,10 @@ fn superscript(power: &str) -> String {
 
 /// A share, 0 to 1, in whole percent; what is not quite nothing or all is not rounded to it.
 pub(crate) fn percent(share: f64) -> String {
-    match (100.0 * share).round() {
-        _ if share > 0.0 && share < 0.005 => "under 1%".to_owned(),
-        _ if share < 1.0 && share >= 0.995 => "over 99%".to_owned(),
-        whole => format!("{whole}%"),
+    match share {
+        f64::MIN_POSITIVE..0.005 => "under 1%".to_owned(),
+        0.995..1.0 => "over 99%".to_owned(),
+        _ => format!("{:.0}%", 100.0 * share),
     }
 }
 

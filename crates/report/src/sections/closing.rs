@@ -20,6 +20,9 @@ pub(super) fn limits(view: &ReportView, page: &mut Page) {
         limits.push(capped(view));
     }
     limits.extend(view.limits.iter().map(|sentence| sentence.as_str().into()));
+    if view.summary.papers == 0 {
+        limits.push("Without papers there are no figures.".into());
+    }
     if limits.is_empty() {
         page.paragraph("All figures are exact for the papers that were read; no limit was reached.");
     } else {
@@ -47,12 +50,12 @@ fn sampled(name: &str, coverage: Coverage) -> Option<String> {
 }
 
 fn capped(view: &ReportView) -> Line {
-    let number = counted(view.repos.capped.len(), "repository", "repositories");
+    let number = counted(view.repos.capped.len(), "repository ties", "repositories tie");
     let names = view.repos.capped.iter().map(|repo| {
         let name = Line::new().link_or_text(repo.name.as_str(), repo.url.as_deref().and_then(Url::web));
         name.text(format!(" ({})", papers(repo.papers)))
     });
-    Line::from(format!("{number} tie no papers, since too many papers link them to tell these apart: "))
+    Line::from(format!("{number} no papers, since what so many papers link says little about any of them: "))
         .then(Line::joined(names, ", "))
         .text(".")
 }

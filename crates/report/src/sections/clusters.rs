@@ -65,7 +65,10 @@ fn section(view: &ReportView, cluster: &Cluster, page: &mut Page) {
     listed_papers("Typical papers", &cluster.representatives, page);
     listed_papers("Most central papers", &cluster.central, page);
     bridges(view, &cluster.bridges, page);
-    repos(&cluster.repos, page);
+    // Where no paper of the corpus links a repository, the section on repositories says so once.
+    if view.repos.named > 0 {
+        repos(&cluster.repos, page);
+    }
 }
 
 /// Size, years, growth and how closed it is, in a sentence or three.

@@ -21,14 +21,9 @@ pub(super) fn write(view: &ReportView, page: &mut Page) {
 fn paragraph(view: &ReportView) -> String {
     let methods = &view.methods;
     let program = if methods.program.is_empty() { "bibliograph" } else { &methods.program };
-    let mut sentences = vec![format!(
-        "{} were analysed with {program} (seed {}).",
-        match view.summary.papers {
-            1 => "1 paper".to_owned(),
-            number => papers(number),
-        },
-        methods.seed
-    )];
+    let verb = if view.summary.papers == 1 { "was" } else { "were" };
+    let analysed = papers(view.summary.papers);
+    let mut sentences = vec![format!("{analysed} {verb} analysed with {program} (seed {}).", methods.seed)];
     sentences.extend(similarity(view));
     sentences.extend(clustering(view));
     sentences.extend(centralities(methods));

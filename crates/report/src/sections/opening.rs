@@ -17,10 +17,10 @@ pub(super) fn write(view: &ReportView, page: &mut Page) {
 fn summary(view: &ReportView) -> String {
     let all = &view.summary;
     if all.papers == 0 {
-        return format!(
-            "No paper was read from {}, so there is nothing to map. The next sections say what was found instead.",
-            files(view)
-        );
+        return match view.sources.files.len() {
+            0 => "No file was read, so there is nothing to map.".to_owned(),
+            _ => format!("No paper was found in {}, so there is nothing to map.", files(view)),
+        };
     }
     let mut sentences = vec![what_was_read(view)];
     if all.links == 0 {
@@ -76,7 +76,6 @@ fn what_was_found(view: &ReportView) -> String {
 fn files(view: &ReportView) -> String {
     let names: Vec<&str> = view.sources.files.iter().map(|file| file.path.as_str()).collect();
     match names.len() {
-        0 => "no file".to_owned(),
         number if number > NAMED_FILES => counted(number, "file", "files"),
         _ => listed(&names),
     }
