@@ -1,1 +1,42 @@
-//! stub
+//! Plain series and points to PNG and SVG.
+//!
+//! Its job: a map of points in clusters ([`map::Map`]), horizontal bars ([`bars::Bars`]), columns and lines over years
+//! ([`lines::Years`]), drawn through `plotters` with a font that comes with the program. It knows nothing of
+//! papers, graphs or files: numbers and strings go in, the bytes of a picture come out, the same on every run.
+//!
+//! Begin reading in [`map`], then `map/scene.rs` (where everything goes) and `canvas` (how it gets there).
+//!
+//! ```
+//! use charts::map::{Group, Map, MapStyle, Point};
+//!
+//! let points = [
+//!     Point { x: 0.1, y: 0.2, size: 1.0, group: 0 },
+//!     Point { x: 0.9, y: 0.7, size: 3.0, group: 0 },
+//! ];
+//! let groups = [Group { label: "volume rendering".to_owned(), size: 2 }];
+//! let map = Map { title: "Two papers", points: &points, groups: &groups, ..Map::default() };
+//! let png = map.png(&MapStyle::default())?;
+//! assert!(png.starts_with(b"\x89PNG"));
+//! assert!(map.svg(&MapStyle::default())?.contains("volume rendering"));
+//! # Ok::<(), charts::ChartError>(())
+//! ```
+//!
+//! **Type.** Sizes of type and distances are given in points (1/72 inch) and become pixels through the resolution of the
+//! style, so that a picture prints the same at any resolution. Text is measured with the font that draws it: nothing
+//! overlaps or runs off the edge. DejaVu Sans covers Latin, Greek and Cyrillic; a character that it lacks (CJK) is a box
+//! in a PNG and left to the viewer's fonts in an SVG, and counts as one em wide. Arabic and Hebrew letters are there, but
+//! are neither joined nor set from right to left in a PNG.
+
+pub mod bars;
+mod canvas;
+mod error;
+pub mod font;
+mod frame;
+mod geometry;
+pub mod lines;
+pub mod map;
+pub mod palette;
+mod scale;
+
+pub use error::ChartError;
+pub use frame::Style;

@@ -1,0 +1,129 @@
+//! Horizontal bars: a ranking of things with names, such as terms or clusters.
+
+use crate::ChartError;
+use crate::canvas::{Canvas, Ink, Rect, Sheet, raster, vector};
+use crate::font::{self, Weight};
+use crate::frame::{Frame, Line, Style};
+use crate::palette::{self, Rgb};
+use crate::scale::{self, Scale};
+
+/// Size of type in points.
+const TYPE: f64 = 8.0;
+
+/// A bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What it counts.
+    pub label: String,
+    /// How much, from 0 up.
+    pub value: f64,
+    /// The cluster whose colour it takes; none for the first colour of the palette.
+    pub group: Option<usize>,
+}
+
+/// Bars from the top down in the order given; the value stands at the end of each.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bars<'a> {
+    /// Headline; empty for none.
+    pub title: &'a str,
+    /// Second line; empty for none.
+    pub subtitle: &'a str,
+    /// A note at the foot; empty for none.
+    pub caption: &'a str,
+    /// What the values are ("papers"); stands beneath the axis.
+    pub axis: &'a str,
+    /// The bars.
+    pub bars: &'a [Bar],
+}
+
+impl Bars<'_> {
+    /// A style in which every bar has its usual height, however many there are (up to 200).
+    pub fn fitting_style(&self) -> Style {
+        let style = Style::default();
+        let rows = self.bars.len().clamp(3, 200) as f64;
+        Style { height: ((rows * 1.7 * TYPE + 110.0) * style.point()) as u32, ..style }
+    }
+
+    /// The bars as a PNG. Labels wider than two fifths of the picture end in an ellipsis; bars that do not fit
+    /// are left out, and a line says how many.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError`] where a value is not a number from 0 up or the canvas has no room.
+    pub fn png(&self, style: &Style) -> Result<Vec<u8>, ChartError> {
+        let (sheet, frame) = self.prepare(style)?;
+        raster::png(&sheet, |canvas| self.draw(canvas, &frame, style.point()))
+    }
+
+    /// The bars as an SVG; see [`Bars::png`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Bars::png`].
+    pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
+        let (sheet, frame) = self.prepare(style)?;
+        vector::svg(&sheet, None, |canvas| self.draw(canvas, &frame, style.point()))
+    }
+
+    fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {
+        let sheet = style.sheet(0.0)?;
+        if let Some(bar) = self.bars.iter().find(|bar| !(bar.value.is_finite() && bar.value >= 0.0)) {
+            return Err(ChartError::Value { label: bar.label.clone(), position: 0, value: bar.value });
+        }
+        Ok((sheet, Frame::new(style, self.title, self.subtitle, self.caption)))
+    }
+
+    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
+        frame.draw(canvas);
+        let em = TYPE * pt;
+        let mut plot = frame.inner;
+        if !self.axis.is_empty() {
+            let text = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.width());
+            let x = plot.right - font::width(&text, Weight::Regular, em);
+            write(canvas, text, (x, plot.bottom - font::DEPTH * em), em, palette::MUTED);
+            plot.bottom -= 1.6 * em;
+        }
+        let fitting = (plot.height() / (1.25 * em)) as usize;
+        let shown = if self.bars.len() <= fitting { self.bars.len() } else { fitting.saturating_sub(1) };
+        if shown < self.bars.len() {
+            let text = format!("… and {} more", scale::number((self.bars.len() - shown) as f64));
+            write(canvas, text, (plot.left, plot.bottom - font::DEPTH * em), em, palette::MUTED);
+            plot.bottom -= 1.25 * em;
+        }
+        self.draw_rows(canvas, &self.bars[..shown], &plot, em);
+    }
+
+    fn draw_rows(&self, canvas: &mut dyn Canvas, bars: &[Bar], plot: &Rect, em: f64) {
+        let measure = |text: &str| font::width(text, Weight::Regular, em);
+        let labels: Vec<String> = bars
+            .iter()
+            .map(|bar| font::ellipsis(&font::clean(&bar.label), Weight::Regular, em, 0.4 * plot.width()))
+            .collect();
+        let values: Vec<String> = bars.iter().map(|bar| scale::number(bar.value)).collect();
+        let widest = |texts: &[String]| texts.iter().map(|text| measure(text)).fold(0.0, f64::max);
+        let left = plot.left + widest(&labels) + 0.6 * em;
+        let right = plot.right - widest(&values) - 0.6 * em;
+        let max = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+        let scale = Scale::new((0.0, if max > 0.0 { max } else { 1.0 }), (left, right.max(left)));
+        // A few bars must not become slabs.
+        let step = (plot.height() / bars.len().max(1) as f64).min(2.2 * em);
+        for (row, ((bar, label), value)) in bars.iter().zip(labels).zip(values).enumerate() {
+            let middle = plot.top + (row as f64 + 0.5) * step;
+            let end = scale.place(bar.value);
+            let rgb = palette::cluster(bar.group.unwrap_or(0));
+            let half = 0.36 * step;
+            canvas.rect(
+                Rect { left, top: middle - half, right: end, bottom: middle + half },
+                Ink { rgb, alpha: 0.85 },
+            );
+            let baseline = middle + font::CAPITALS * em / 2.0;
+            let start = left - 0.6 * em - measure(&label);
+            write(canvas, label, (start, baseline), em, palette::TEXT);
+            write(canvas, value, (end + 0.4 * em, baseline), em, palette::MUTED);
+        }
+    }
+}
+
+fn write(canvas: &mut dyn Canvas, text: String, start: (f64, f64), em: f64, rgb: Rgb) {
+    Line { text, start, em, weight: Weight::Regular, rgb }.draw(canvas);
+}

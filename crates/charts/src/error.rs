@@ -1,0 +1,91 @@
+//! What can be wrong with a picture that is asked for.
+
+/// Why a picture could not be drawn.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ChartError {
+    /// The canvas is too small to hold readable type, or larger than any picture should be.
+    #[error(
+        "a picture of {width} × {height} px at {dpi} dpi cannot be drawn: give at least {min_width} × {min_height} px \
+         at this resolution, and at most {max} px a side"
+    )]
+    Canvas {
+        /// Width asked for, in pixels.
+        width: u32,
+        /// Height asked for, in pixels.
+        height: u32,
+        /// Resolution asked for, in pixels an inch.
+        dpi: u32,
+        /// Least width at this resolution.
+        min_width: u32,
+        /// Least height at this resolution.
+        min_height: u32,
+        /// The longest side that is drawn.
+        max: u32,
+    },
+    /// A position is not a number.
+    #[error("point {point} has no place on the map: its position is ({x}, {y})")]
+    Position {
+        /// Index of the point.
+        point: usize,
+        /// Its x.
+        x: f64,
+        /// Its y.
+        y: f64,
+    },
+    /// A size is negative or not a number.
+    #[error("point {point} cannot be drawn with size {size}: sizes are numbers from 0 up")]
+    PointSize {
+        /// Index of the point.
+        point: usize,
+        /// Its size.
+        size: f64,
+    },
+    /// A link leads to a point that is not there.
+    #[error(
+        "link {link} leads from point {source_point} to point {target_point}, but there are {points} points"
+    )]
+    Link {
+        /// Index of the link.
+        link: usize,
+        /// Where it begins.
+        source_point: u32,
+        /// Where it ends.
+        target_point: u32,
+        /// How many points there are.
+        points: usize,
+    },
+    /// A link has a weight that is negative or not a number.
+    #[error("link {link} cannot be drawn with weight {weight}: weights are numbers from 0 up")]
+    Weight {
+        /// Index of the link.
+        link: usize,
+        /// Its weight.
+        weight: f64,
+    },
+    /// A name belongs to a point that is not there.
+    #[error("name {name} (\"{text}\") belongs to point {point}, but there are {points} points")]
+    Name {
+        /// Index of the name.
+        name: usize,
+        /// Its text.
+        text: String,
+        /// The point it asks for.
+        point: usize,
+        /// How many points there are.
+        points: usize,
+    },
+    /// A value of a series is negative or not a number.
+    #[error("\"{label}\" has the value {value} at position {position}: values are numbers from 0 up")]
+    Value {
+        /// The bar or series.
+        label: String,
+        /// Index of the value in it.
+        position: usize,
+        /// The value.
+        value: f64,
+    },
+    /// The picture could not be written into memory.
+    #[error("the picture could not be encoded: {0}")]
+    Encode(String),
+}

@@ -1,0 +1,242 @@
+//! The font: measuring, cutting and wrapping text with the very outlines that are drawn.
+//!
+//! Sizes are in pixels an em. DejaVu Sans comes with the program, so that a picture is the same on every machine.
+
+use std::sync::OnceLock;
+
+use ab_glyph::{Font, FontRef, GlyphId, PxScale, PxScaleFont, ScaleFont};
+
+/// What an SVG asks the viewer for: the font that measured the text, then fonts of much the same widths.
+pub const FAMILY: &str = "DejaVu Sans, Verdana, Geneva, sans-serif";
+
+/// Height of capitals as a share of the em.
+pub const CAPITALS: f64 = 0.729;
+
+/// Depth of letters like g under the baseline as a share of the em.
+pub const DEPTH: f64 = 0.236;
+
+/// From baseline to baseline as a share of the em.
+pub const LINE: f64 = 1.22;
+
+/// Which of the two cuts of the font.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// For everything but headings.
+    Regular,
+    /// For titles and labels of clusters.
+    Bold,
+}
+
+/// The font of a weight at a size.
+fn sized(weight: Weight, em: f64) -> PxScaleFont<&'static FontRef<'static>> {
+    static FONTS: OnceLock<[FontRef<'static>; 2]> = OnceLock::new();
+    let fonts = FONTS.get_or_init(|| {
+        [dejavu::sans::regular(), dejavu::sans::bold()]
+            .map(|bytes| FontRef::try_from_slice(bytes).expect("the font compiled into the program is sound"))
+    });
+    let font = match weight {
+        Weight::Regular => &fonts[0],
+        Weight::Bold => &fonts[1],
+    };
+    let units = font.units_per_em().expect("the font compiled into the program states its em");
+    font.as_scaled(PxScale::from(em as f32 * font.height_unscaled() / units))
+}
+
+/// One line of plain text: white space and control characters become single spaces, marks without width that steer the
+/// direction of writing are dropped.
+///
+/// ```
+/// assert_eq!(charts::font::clean(" two\n\tlines\u{0} \u{202e}and more"), "two lines and more");
+/// ```
+pub fn clean(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .filter(
+            |&c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'),
+        )
+        .map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}') { ' ' } else { c })
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Each character with its glyph and the place where it begins; the last item is the end of the text.
+fn pen_positions(text: &str, weight: Weight, em: f64) -> (Vec<(GlyphId, f64)>, f64) {
+    let font = sized(weight, em);
+    let mut pen = 0.0;
+    let mut before: Option<GlyphId> = None;
+    let mut glyphs = Vec::with_capacity(text.len());
+    for character in text.chars() {
+        let glyph = font.glyph_id(character);
+        if let Some(before) = before {
+            pen += f64::from(font.kern(before, glyph));
+        }
+        glyphs.push((glyph, pen));
+        // A character that is missing here is drawn by some other font of the viewer's: most are an em wide (CJK).
+        pen += if glyph.0 == 0 { em } else { f64::from(font.h_advance(glyph)) };
+        before = Some(glyph);
+    }
+    (glyphs, pen)
+}
+
+/// The width of a line of text in pixels.
+pub fn width(text: &str, weight: Weight, em: f64) -> f64 {
+    pen_positions(text, weight, em).1
+}
+
+/// The text, or where it is wider than `max` pixels, its beginning, cut after a word where one ends in the latter
+/// half, and an ellipsis. Empty where not even the ellipsis fits.
+///
+/// ```
+/// use charts::font::{ellipsis, Weight};
+/// assert_eq!(ellipsis("volume rendering", Weight::Regular, 10.0, 1000.0), "volume rendering");
+/// assert_eq!(ellipsis("volume rendering", Weight::Regular, 10.0, 60.0), "volume…");
+/// ```
+pub fn ellipsis(text: &str, weight: Weight, em: f64, max: f64) -> String {
+    let (glyphs, end) = pen_positions(text, weight, em);
+    if end <= max {
+        return text.to_owned();
+    }
+    let room = max - width("…", weight, em);
+    if room < 0.0 {
+        return String::new();
+    }
+    let ends = glyphs.iter().skip(1).map(|&(_, pen)| pen).chain([end]);
+    let fitting = ends.take_while(|&end| end <= room).count();
+    let bytes = text.char_indices().nth(fitting).map_or(text.len(), |(at, _)| at);
+    let kept = &text[..bytes];
+    let whole_words = match kept.rfind(' ') {
+        Some(space) if !text[bytes..].starts_with(' ') && space * 2 >= bytes => &kept[..space],
+        _ => kept,
+    };
+    format!("{}…", whole_words.trim_end_matches([' ', ',', ';', ':', '.', '-', '(']))
+}
+
+/// The text in at most `lines` lines of at most `max` pixels, broken between words; what does not fit is cut with
+/// an ellipsis. No line is empty, and no text gives no line.
+pub fn wrap(text: &str, weight: Weight, em: f64, max: f64, lines: usize) -> Vec<String> {
+    let mut wrapped: Vec<String> = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() && wrapped.len() < lines {
+        let last = wrapped.len() + 1 == lines;
+        let fits = if last { rest.len() } else { longest_fit(rest, weight, em, max) };
+        let (line, after) = rest.split_at(fits);
+        let line = ellipsis(line.trim_end(), weight, em, max);
+        if line.is_empty() {
+            break;
+        }
+        let cut = line.ends_with('…') && !rest[..fits].trim_end().ends_with('…');
+        wrapped.push(line);
+        // A single word wider than the line was cut: what follows would not join on.
+        rest = if cut { "" } else { after.trim_start() };
+    }
+    wrapped
+}
+
+/// The text in two lines of about the same width where it is wider than `max / 2`, as a label that sits on a cluster;
+/// what is wider than two lines of `max` is cut.
+pub fn balance(text: &str, weight: Weight, em: f64, max: f64) -> Vec<String> {
+    let whole = width(text, weight, em);
+    if whole <= max / 2.0 {
+        return wrap(text, weight, em, max, 1);
+    }
+    let halves = text.match_indices(' ').map(|(at, _)| {
+        let widest = width(&text[..at], weight, em).max(width(&text[at + 1..], weight, em));
+        (widest, at)
+    });
+    match halves.min_by(|a, b| a.0.total_cmp(&b.0)) {
+        Some((widest, at)) if widest <= max => vec![text[..at].to_owned(), text[at + 1..].to_owned()],
+        _ => wrap(text, weight, em, max, 2),
+    }
+}
+
+/// How many bytes of `text` fit into `max` pixels when it is broken between words; at least the first word.
+fn longest_fit(text: &str, weight: Weight, em: f64, max: f64) -> usize {
+    let (glyphs, end) = pen_positions(text, weight, em);
+    if end <= max {
+        return text.len();
+    }
+    let mut fit = text.find(' ').unwrap_or(text.len());
+    for ((at, character), (_, pen)) in text.char_indices().zip(glyphs) {
+        if pen > max {
+            break;
+        }
+        if character == ' ' {
+            fit = at;
+        }
+    }
+    fit
+}
+
+/// How much ink each pixel of a line of text takes, 0 to 1, row by row.
+#[derive(Debug)]
+pub(crate) struct Mask {
+    /// Pixels a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Column of the mask at which the text begins.
+    pub origin: usize,
+    /// Row of the mask that holds the baseline.
+    pub baseline: usize,
+    /// The ink, row by row.
+    pub ink: Vec<f32>,
+}
+
+/// The ink of a line of text, with `margin` empty pixels on each side.
+pub(crate) fn mask(text: &str, weight: Weight, em: f64, margin: usize) -> Mask {
+    let font = sized(weight, em);
+    let (glyphs, end) = pen_positions(text, weight, em);
+    // Accents over capitals and the overhang of the first and last letter need room beyond the metrics.
+    let side = margin + (em * 0.3).ceil() as usize;
+    let baseline = side + em.ceil() as usize;
+    let mut mask = Mask {
+        width: end.ceil() as usize + 2 * side,
+        height: baseline + (em * 0.4).ceil() as usize + margin,
+        origin: side,
+        baseline,
+        ink: Vec::new(),
+    };
+    mask.ink = vec![0.0; mask.width * mask.height];
+    for (glyph, pen) in glyphs {
+        let place = ab_glyph::point((side as f64 + pen) as f32, baseline as f32);
+        let Some(outline) = font.outline_glyph(glyph.with_scale_and_position(font.scale(), place)) else {
+            continue;
+        };
+        let bounds = outline.px_bounds();
+        outline.draw(|x, y, ink| {
+            let (x, y) = (f64::from(bounds.min.x) + f64::from(x), f64::from(bounds.min.y) + f64::from(y));
+            if x >= 0.0 && y >= 0.0 && (x as usize) < mask.width && (y as usize) < mask.height {
+                let slot = &mut mask.ink[y as usize * mask.width + x as usize];
+                *slot = (*slot + ink).min(1.0);
+            }
+        });
+    }
+    mask
+}
+
+impl Mask {
+    /// The ink of the text grown by `reach` pixels in all directions, smooth at the edge.
+    pub fn spread(&self, reach: f64) -> Self {
+        let around = reach.ceil() as i32;
+        let offsets: Vec<(i32, i32, f32)> = (-around..=around)
+            .flat_map(|dy| (-around..=around).map(move |dx| (dx, dy)))
+            .map(|(dx, dy)| {
+                (dx, dy, (reach + 0.5 - f64::from(dx).hypot(f64::from(dy))).clamp(0.0, 1.0) as f32)
+            })
+            .filter(|&(_, _, share)| share > 0.0)
+            .collect();
+        let (width, height) = (self.width as i32, self.height as i32);
+        let mut ink = vec![0.0f32; self.ink.len()];
+        for (at, &share) in self.ink.iter().enumerate().filter(|&(_, &share)| share > 0.0) {
+            let (x, y) = (at as i32 % width, at as i32 / width);
+            for &(dx, dy, near) in &offsets {
+                let (x, y) = (x + dx, y + dy);
+                if x >= 0 && x < width && y >= 0 && y < height {
+                    let slot = &mut ink[(y * width + x) as usize];
+                    *slot = slot.max(share * near);
+                }
+            }
+        }
+        Self { ink, ..*self }
+    }
+}

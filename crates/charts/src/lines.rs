@@ -1,0 +1,220 @@
+//! Columns and lines over years: papers a year, whole or by cluster.
+
+use crate::ChartError;
+use crate::canvas::{Canvas, Ink, Rect, Sheet, Text, raster, vector};
+use crate::font::{self, Weight};
+use crate::frame::{Frame, Line, Style};
+use crate::palette::{self, Rgb};
+use crate::scale::{self, Scale};
+
+/// Size of type in points.
+const TYPE: f64 = 8.0;
+
+/// How values over years are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// A column a year, the series stacked in it.
+    #[default]
+    Columns,
+    /// A line a series.
+    Lines,
+}
+
+/// Values for years in a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Series {
+    /// Its name in the legend.
+    pub label: String,
+    /// A value a year, from 0 up; years after the last value have none.
+    pub values: Vec<f64>,
+}
+
+/// Series over years. Series take the colours of clusters in their order; a single series needs no legend and has none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Years<'a> {
+    /// Headline; empty for none.
+    pub title: &'a str,
+    /// Second line; empty for none.
+    pub subtitle: &'a str,
+    /// A note at the foot; empty for none.
+    pub caption: &'a str,
+    /// What the values are ("papers"); stands beside the axis.
+    pub axis: &'a str,
+    /// The year of the first value of each series.
+    pub first: i32,
+    /// The series.
+    pub series: &'a [Series],
+    /// Columns or lines.
+    pub shape: Shape,
+}
+
+impl Years<'_> {
+    /// The chart as a PNG.
+    ///
+    /// # Errors
+    ///
+    /// [`ChartError`] where a value is not a number from 0 up or the canvas has no room.
+    pub fn png(&self, style: &Style) -> Result<Vec<u8>, ChartError> {
+        let (sheet, frame) = self.prepare(style)?;
+        raster::png(&sheet, |canvas| self.draw(canvas, &frame, style.point()))
+    }
+
+    /// The chart as an SVG; see [`Years::png`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Years::png`].
+    pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
+        let (sheet, frame) = self.prepare(style)?;
+        vector::svg(&sheet, None, |canvas| self.draw(canvas, &frame, style.point()))
+    }
+
+    fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {
+        let sheet = style.sheet(0.0)?;
+        for series in self.series {
+            let odd = series.values.iter().position(|value| !(value.is_finite() && *value >= 0.0));
+            if let Some(position) = odd {
+                let value = series.values[position];
+                return Err(ChartError::Value { label: series.label.clone(), position, value });
+            }
+        }
+        Ok((sheet, Frame::new(style, self.title, self.subtitle, self.caption)))
+    }
+
+    fn count(&self) -> usize {
+        self.series.iter().map(|series| series.values.len()).max().unwrap_or(0)
+    }
+
+    /// The value of a series at a year, 0 after its end.
+    fn value(series: &Series, at: usize) -> f64 {
+        series.values.get(at).copied().unwrap_or(0.0)
+    }
+
+    /// The largest value that the axis must reach.
+    fn max(&self) -> f64 {
+        let at = |year: usize| {
+            let values = self.series.iter().map(|series| Self::value(series, year));
+            match self.shape {
+                Shape::Columns => values.sum::<f64>(),
+                Shape::Lines => values.fold(0.0, f64::max),
+            }
+        };
+        (0..self.count()).map(at).fold(0.0, f64::max)
+    }
+
+    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
+        frame.draw(canvas);
+        let em = TYPE * pt;
+        let mut plot = frame.inner;
+        if self.series.len() > 1 {
+            plot.right -= self.draw_legend(canvas, &plot, em);
+        }
+        plot.bottom -= 1.6 * em;
+        plot.top += 0.5 * em;
+        if !self.axis.is_empty() {
+            self.draw_axis_name(canvas, &plot, em);
+            plot.left += 1.6 * em;
+        }
+        let whole = self.series.iter().flat_map(|series| &series.values).all(|value| value.fract() == 0.0);
+        let ticks = scale::ticks(self.max(), (plot.height() / (3.2 * em)) as usize, whole);
+        let texts: Vec<String> = ticks.iter().map(|&tick| scale::number(tick)).collect();
+        plot.left +=
+            texts.iter().map(|text| font::width(text, Weight::Regular, em)).fold(0.0, f64::max) + 0.6 * em;
+        let top = ticks.last().copied().unwrap_or(1.0);
+        let scale = Scale::new((0.0, top), (plot.bottom, plot.top));
+        for (&tick, text) in ticks.iter().zip(texts) {
+            let y = scale.place(tick);
+            let rgb = if tick == 0.0 { palette::MUTED } else { palette::GRID };
+            canvas.line((plot.left, y), (plot.right, y), 0.5 * pt, Ink::solid(rgb));
+            let start = plot.left - 0.6 * em - font::width(&text, Weight::Regular, em);
+            write(canvas, text, (start, y + font::CAPITALS * em / 2.0), em, palette::MUTED);
+        }
+        self.draw_years(canvas, &plot, em);
+        match self.shape {
+            Shape::Columns => self.draw_columns(canvas, &plot, &scale),
+            Shape::Lines => self.draw_lines(canvas, &plot, &scale, pt),
+        }
+    }
+
+    /// The middle of a year's slot.
+    fn middle(&self, plot: &Rect, at: usize) -> f64 {
+        plot.left + (at as f64 + 0.5) * plot.width() / self.count().max(1) as f64
+    }
+
+    fn draw_axis_name(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64) {
+        let text = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.height());
+        let length = font::width(&text, Weight::Regular, em);
+        let start = (plot.left + font::CAPITALS * em, plot.centre().1 + length / 2.0);
+        let (weight, rgb) = (Weight::Regular, palette::MUTED);
+        canvas.text(&Text { text: &text, start, em, weight, rgb, halo: false, upwards: true });
+    }
+
+    fn draw_years(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64) {
+        if self.count() == 0 {
+            return;
+        }
+        let last = self.first.saturating_add(self.count() as i32 - 1);
+        for year in scale::years(self.first, last, (plot.width() / (4.0 * em)) as usize) {
+            let text = year.to_string();
+            let half = font::width(&text, Weight::Regular, em) / 2.0;
+            let middle = self.middle(plot, (year - self.first) as usize);
+            write(canvas, text, (middle - half, plot.bottom + 1.3 * em), em, palette::MUTED);
+        }
+    }
+
+    fn draw_columns(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale) {
+        let half = 0.4 * plot.width() / self.count().max(1) as f64;
+        for year in 0..self.count() {
+            let middle = self.middle(plot, year);
+            let mut total = 0.0;
+            for (at, series) in self.series.iter().enumerate() {
+                let below = scale.place(total);
+                total += Self::value(series, year);
+                let column = Rect {
+                    left: middle - half,
+                    top: scale.place(total),
+                    right: middle + half,
+                    bottom: below,
+                };
+                if column.height() > 0.0 {
+                    canvas.rect(column, Ink { rgb: palette::cluster(at), alpha: 0.9 });
+                }
+            }
+        }
+    }
+
+    fn draw_lines(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, pt: f64) {
+        // The first series is the most important one: on top.
+        for (at, series) in self.series.iter().enumerate().rev() {
+            let ink = Ink::solid(palette::cluster(at));
+            let place = |year: usize| (self.middle(plot, year), scale.place(Self::value(series, year)));
+            for year in 1..series.values.len() {
+                canvas.line(place(year - 1), place(year), 1.4 * pt, ink);
+            }
+            for year in 0..series.values.len() {
+                canvas.disc(place(year), 1.6 * pt, ink);
+            }
+        }
+    }
+
+    /// Draws the legend at the right and returns the width that it takes.
+    fn draw_legend(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64) -> f64 {
+        let room = 0.3 * plot.width() - 2.6 * em;
+        let label = |series: &Series| font::ellipsis(&font::clean(&series.label), Weight::Regular, em, room);
+        let labels: Vec<String> = self.series.iter().map(label).collect();
+        let widest = labels.iter().map(|text| font::width(text, Weight::Regular, em)).fold(0.0, f64::max);
+        let left = plot.right - widest;
+        let fitting = (plot.height() / (1.5 * em)) as usize;
+        for (at, label) in labels.into_iter().enumerate().take(fitting) {
+            let baseline = plot.top + em + 1.5 * em * at as f64;
+            let middle = (left - 0.9 * em, baseline - font::CAPITALS * em / 2.0);
+            canvas.disc(middle, 0.42 * em, Ink::solid(palette::cluster(at)));
+            write(canvas, label, (left, baseline), em, palette::TEXT);
+        }
+        widest + 2.6 * em
+    }
+}
+
+fn write(canvas: &mut dyn Canvas, text: String, start: (f64, f64), em: f64, rgb: Rgb) {
+    Line { text, start, em, weight: Weight::Regular, rgb }.draw(canvas);
+}

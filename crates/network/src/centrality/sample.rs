@@ -1,0 +1,77 @@
+//! How much work path centralities may do, and what is said of the result.
+
+use parallel::seed;
+use rand::seq::SliceRandom;
+
+/// When a path centrality is computed from a sample of the vertices, and from how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sampling {
+    /// Graphs with at most so many vertices are computed exactly.
+    pub exact_up_to: usize,
+    /// How many vertices are drawn in larger ones.
+    pub pivots: usize,
+    /// Where the random numbers come from.
+    pub seed: u64,
+}
+
+/// How accurate scores are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Accuracy {
+    /// Up to rounding.
+    Exact,
+    /// Estimated from a sample.
+    Sampled {
+        /// How many vertices were drawn.
+        pivots: usize,
+        /// With the stated confidence no score is further than this from its true value.
+        error: f64,
+        /// The chance that the error bound holds for all vertices at once.
+        confidence: f64,
+    },
+}
+
+/// The confidence of stated error bounds.
+pub(super) const CONFIDENCE: f64 = 0.95;
+
+/// `count` of `0..len` without repetition, ascending.
+pub(super) fn draw(len: usize, count: usize, seed: u64, stage: &str, index: u64) -> Vec<u32> {
+    let mut random = seed::stream(seed, stage, index);
+    let mut all: Vec<u32> = (0..len as u32).collect();
+    let (drawn, _) = all.partial_shuffle(&mut random, count.min(len));
+    drawn.sort_unstable();
+    drawn.to_vec()
+}
+
+/// What [`half_width`] needs so that intervals for `means` means, each from a sample of `pivots`, all hold with [`CONFIDENCE`].
+pub(super) fn slack(means: usize, pivots: usize) -> f64 {
+    // Each interval can fail on two sides.
+    (2.0 * means as f64 / (1.0 - CONFIDENCE)).ln() / pivots as f64
+}
+
+/// Half the width of an interval that holds the mean of numbers in 0..1, of which a sample of `pivots` (with or without
+/// repetition) has the mean `mean`; it fails with probability `2 exp(−pivots · slack)` at most, where `slack` is `ln(2/failure)/pivots`.
+///
+/// The interval is all `p` with `KL(mean ‖ p) ≤ slack`, `KL` the relative entropy of two coins: Hoeffding (1963), "Probability
+/// inequalities for sums of bounded random variables", theorem 1 in its first and sharpest form, and section 6 for drawing without
+/// repetition. For scores near 0, the usual case, it is far narrower than the well-known last form.
+pub(super) fn half_width(mean: f64, slack: f64) -> f64 {
+    let mean = mean.clamp(0.0, 1.0);
+    let upper = boundary(mean, 1.0, slack) - mean;
+    let lower = mean - boundary(mean, 0.0, slack);
+    upper.max(lower)
+}
+
+/// Where, on the way from `mean` to `end`, the relative entropy reaches `slack`; by bisection, from the outside.
+fn boundary(mean: f64, end: f64, slack: f64) -> f64 {
+    let (mut inside, mut outside) = (mean, end);
+    for _ in 0..40 {
+        let middle = (inside + outside) / 2.0;
+        if relative_entropy(mean, middle) <= slack { inside = middle } else { outside = middle }
+    }
+    outside
+}
+
+fn relative_entropy(p: f64, q: f64) -> f64 {
+    let term = |p: f64, q: f64| if p == 0.0 { 0.0 } else { p * (p / q).ln() };
+    term(p, q) + term(1.0 - p, 1.0 - q)
+}

@@ -1,0 +1,137 @@
+//! The clusters: an overview, then a section each.
+
+use super::{anchor, cluster_link, named, reference};
+use crate::ReportView;
+use crate::escape::Url;
+use crate::numbers::{change, count, counted, papers, percent, span};
+use crate::page::Side::{Left, Right};
+use crate::page::{Line, Page};
+use crate::view::{Bridge, Cluster, Paper, Repo, TermCount};
+
+/// So many terms stand for a cluster in the overview.
+const OVERVIEW_TERMS: usize = 5;
+
+pub(super) fn write(view: &ReportView, page: &mut Page) {
+    page.heading(2, "Clusters");
+    if view.clusters.is_empty() {
+        page.paragraph("No clusters were found.");
+        return;
+    }
+    page.paragraph(
+        "A cluster is a group of papers that have more in common with each other than with the rest. Growth is the \
+         change in papers a year as a share of the cluster's yearly mean.",
+    );
+    overview(view, page);
+    for cluster in &view.clusters {
+        section(view, cluster, page);
+    }
+}
+
+fn overview(view: &ReportView, page: &mut Page) {
+    let row = |cluster: &Cluster| {
+        let terms: Vec<&str> =
+            cluster.terms.iter().take(OVERVIEW_TERMS).map(|term| term.term.as_str()).collect();
+        vec![
+            cluster_link(view, &cluster.name),
+            count(cluster.size).into(),
+            span(cluster.first_year, cluster.last_year).into(),
+            cluster.growth.map_or("–".to_owned(), change).into(),
+            terms.join(", ").into(),
+        ]
+    };
+    page.table(
+        &[("Cluster", Left), ("Papers", Right), ("Years", Left), ("Growth", Right), ("Terms", Left)],
+        view.clusters.iter().map(row).collect(),
+    );
+    if let Some(rest @ 1..) = view.summary.clusters.checked_sub(view.clusters.len()) {
+        page.paragraph(
+            Line::from(format!(
+                "{} without a section here; ",
+                counted(rest, "smaller cluster is", "smaller clusters are")
+            ))
+            .link("clusters.csv", Url::local("tables/clusters.csv"))
+            .text(" has all."),
+        );
+    }
+}
+
+fn section(view: &ReportView, cluster: &Cluster, page: &mut Page) {
+    page.anchored_heading(3, named(&cluster.name), anchor(cluster.name.number));
+    page.paragraph(facts(cluster));
+    if let Some(chart) = &cluster.chart {
+        page.picture(chart);
+    }
+    terms(&cluster.terms, page);
+    listed_papers("Typical papers", &cluster.representatives, page);
+    listed_papers("Most central papers", &cluster.central, page);
+    bridges(view, &cluster.bridges, page);
+    // Where no paper of the corpus links a repository, the section on repositories says so once.
+    if view.repos.named > 0 {
+        repos(&cluster.repos, page);
+    }
+}
+
+/// Size, years, growth and how closed it is, in a sentence or three.
+fn facts(cluster: &Cluster) -> String {
+    let years = match (cluster.first_year, cluster.median_year, cluster.last_year) {
+        (Some(first), Some(median), Some(last)) if first != last => {
+            format!(" from {first} to {last}, half of them up to {}", median.floor())
+        }
+        (Some(year), _, _) => format!(" of {year}"),
+        _ => ", none with a year".to_owned(),
+    };
+    let mut text = format!("{}{years}.", papers(cluster.size));
+    if let Some(growth) = cluster.growth {
+        text += &format!(" Growth: {} a year.", change(growth));
+    }
+    if let Some(share) = cluster.share_of_links_inside {
+        text += &format!(" Of the link weight of its papers, {} stays inside the cluster.", percent(share));
+    }
+    text
+}
+
+fn terms(terms: &[TermCount], page: &mut Page) {
+    if terms.is_empty() {
+        page.paragraph("No term marks this cluster.");
+        return;
+    }
+    let terms: Vec<String> =
+        terms.iter().map(|term| format!("{} ({})", term.term, count(term.papers))).collect();
+    page.paragraph(
+        Line::new().strong("Terms").text(format!(" (papers that use them): {}", terms.join(", "))),
+    );
+}
+
+fn listed_papers(title: &str, list: &[Paper], page: &mut Page) {
+    if !list.is_empty() {
+        page.paragraph(Line::new().strong(title));
+        page.list(list.iter().map(reference).collect());
+    }
+}
+
+fn bridges(view: &ReportView, bridges: &[Bridge], page: &mut Page) {
+    if bridges.is_empty() {
+        page.paragraph("No paper of this cluster stands out as a bridge to another.");
+        return;
+    }
+    let item = |bridge: &Bridge| {
+        let to = Line::joined(bridge.to.iter().map(|cluster| cluster_link(view, cluster)), "; ");
+        reference(&bridge.paper).text(" – to ").then(to)
+    };
+    page.paragraph(Line::new().strong("Papers that bridge to other clusters"));
+    page.list(bridges.iter().map(item).collect());
+}
+
+fn repos(repos: &[Repo], page: &mut Page) {
+    if repos.is_empty() {
+        page.paragraph("No repository is shared by papers of this cluster.");
+        return;
+    }
+    let item = |repo: &Repo| {
+        let name = Line::new().link_or_text(repo.name.as_str(), repo.url.as_deref().and_then(Url::web));
+        name.text(format!(" ({})", papers(repo.papers)))
+    };
+    page.paragraph(
+        Line::new().strong("Shared repositories").text(": ").then(Line::joined(repos.iter().map(item), ", ")),
+    );
+}

@@ -1,0 +1,99 @@
+//! The methods paragraph, ready for a paper, and every setting.
+
+use crate::ReportView;
+use crate::numbers::{count, counted, figure, listed, papers};
+use crate::page::Page;
+use crate::page::Side::Left;
+use crate::view::{Coverage, Methods, Parameter};
+
+pub(super) fn write(view: &ReportView, page: &mut Page) {
+    page.heading(2, "Methods");
+    page.paragraph("For use in a paper:");
+    page.paragraph(paragraph(view));
+    if view.methods.parameters.is_empty() {
+        return;
+    }
+    page.paragraph("Every setting of the run:");
+    let row = |parameter: &Parameter| vec![parameter.key.as_str().into(), parameter.value.as_str().into()];
+    page.table(&[("Setting", Left), ("Value", Left)], view.methods.parameters.iter().map(row).collect());
+}
+
+fn paragraph(view: &ReportView) -> String {
+    let methods = &view.methods;
+    let program = if methods.program.is_empty() { "bibliograph" } else { &methods.program };
+    let verb = if view.summary.papers == 1 { "was" } else { "were" };
+    let analysed = papers(view.summary.papers);
+    let mut sentences = vec![format!("{analysed} {verb} analysed with {program} (seed {}).", methods.seed)];
+    sentences.extend(similarity(view));
+    sentences.extend(clustering(view));
+    sentences.extend(centralities(methods));
+    sentences.extend(methods.layout.as_ref().map(|layout| format!("The map was laid out {layout}.")));
+    sentences.join(" ")
+}
+
+fn similarity(view: &ReportView) -> Vec<String> {
+    let methods = &view.methods;
+    if methods.relations.is_empty() {
+        return vec![];
+    }
+    let relations: Vec<String> = methods
+        .relations
+        .iter()
+        .map(|relation| {
+            format!(
+                "{} ({}; weight {}; {})",
+                relation.name,
+                relation.measure,
+                figure(relation.weight),
+                counted(relation.links, "pair", "pairs")
+            )
+        })
+        .collect();
+    let mut sentences = vec![format!(
+        "The similarity of two papers is the weighted sum of {}: {}.",
+        counted(relations.len(), "relation", "relations"),
+        listed(&relations)
+    )];
+    if let Some(neighbours) = methods.neighbours {
+        sentences.push(format!(
+            "Each paper kept its {} strongest links, which left {}.",
+            count(neighbours),
+            counted(view.summary.links, "link", "links")
+        ));
+    }
+    sentences
+}
+
+fn clustering(view: &ReportView) -> Option<String> {
+    let clustering = view.methods.clustering.as_ref()?;
+    let reached = match view.summary.modularity {
+        Some(modularity) => format!("; their modularity is {}", figure(modularity)),
+        None => String::new(),
+    };
+    Some(format!(
+        "Clusters were found with the Leiden algorithm (Traag, Waltman and van Eck 2019), optimising {} at resolution \
+         {}, which gave {}{reached}.",
+        clustering.quality,
+        figure(clustering.resolution),
+        counted(view.summary.clusters, "cluster", "clusters")
+    ))
+}
+
+fn centralities(methods: &Methods) -> Vec<String> {
+    let pagerank =
+        methods.damping.map(|damping| format!("PageRank used a damping factor of {}.", figure(damping)));
+    let measured = [("Betweenness", methods.betweenness), ("Closeness", methods.closeness)];
+    let measured = measured.into_iter().filter_map(|(name, coverage)| {
+        Some(match coverage? {
+            Coverage::Exact => format!("{name} is exact."),
+            Coverage::Sampled { pivots, error, .. } => {
+                format!(
+                    "{name} was estimated from {} (error at most {}).",
+                    counted(pivots, "pivot", "pivots"),
+                    figure(error)
+                )
+            }
+        })
+    });
+    pagerank.into_iter().chain(measured).collect()
+}

@@ -1,0 +1,188 @@
+//! Relations to the similarity graph.
+
+use corpus::Paper;
+use network::{Graph, Link};
+use parallel::Progress;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    GraphSettings, RELATIONS, Relation, SettingsError, Terms, nearest,
+    relations::{self, Tie},
+};
+
+/// How many links a task completes at a time.
+const CHUNK: usize = 4096;
+
+/// The similarity graph, with what each link is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Similarity {
+    /// Ascending by (source, target), each pair once.
+    pub links: Vec<SimilarityLink>,
+    /// The same links as a graph; vertex `i` is paper `i`.
+    pub graph: Graph,
+    /// What was left out and why, to be told in the report.
+    pub limits: Vec<Limit>,
+}
+
+/// A link between two papers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SimilarityLink {
+    /// The paper with the smaller number.
+    pub source: u32,
+    /// The paper with the larger number.
+    pub target: u32,
+    /// The weighted sum of the parts.
+    pub weight: f64,
+    /// What each relation says, 0 to 1, in the order of [`Relation::ALL`].
+    pub parts: [f64; RELATIONS],
+}
+
+impl SimilarityLink {
+    /// What `relation` says.
+    pub fn part(&self, relation: Relation) -> f64 {
+        self.parts[relation as usize]
+    }
+}
+
+/// Something that more papers share than the cap, so that it tied nobody together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// The relation that left it out.
+    pub relation: Relation,
+    /// What it is: the name of a repository.
+    pub name: String,
+    /// How many papers share it.
+    pub papers: u32,
+    /// The cap.
+    pub cap: usize,
+}
+
+/// The similarity graph of `papers`.
+///
+/// Two papers are linked if any relation that counts ties them: terms if one is among the other's most similar
+/// ([`nearest::top_k`]), repositories if they share one below the cap, citations if one cites the other. The weight is the sum
+/// over relations of setting × strength. The part of the terms is their cosine on every link, found by terms or not.
+///
+/// `citations` are (citing, cited) positions in `papers`, `terms` those of the same papers. Time is that of
+/// [`nearest::top_k`]; space `O(n k)` and the pairs that repositories and citations give. The same bits at any number of
+/// threads.
+///
+/// # Errors
+///
+/// A setting that is out of its range.
+pub fn relate(
+    papers: &[Paper],
+    citations: &[(u32, u32)],
+    terms: &Terms,
+    settings: &GraphSettings,
+    progress: &Progress,
+) -> Result<Similarity, SettingsError> {
+    settings.check()?;
+    let _stage = progress.stage("links", 0);
+    let mut ties: [Vec<Tie>; RELATIONS] = Default::default();
+    let mut limits = Vec::new();
+    for relation in Relation::ALL.into_iter().filter(|&relation| settings.weight(relation) > 0.0) {
+        ties[relation as usize] = match relation {
+            Relation::Terms => relations::terms::ties(&nearest::top_k(
+                &terms.vectors,
+                settings.neighbours,
+                settings.floor,
+                &Progress::none(),
+            )),
+            Relation::Repos => repo_ties(papers, settings, &mut limits),
+            Relation::Citations => relations::citations::ties(papers.len(), citations),
+        };
+    }
+    let mut links = join(&ties);
+    complete(&mut links, terms, settings);
+    if let Some(strongest) = settings.prune {
+        links = prune(papers.len(), links, strongest);
+    }
+    let edges: Vec<Link> = links
+        .iter()
+        .map(|&SimilarityLink { source, target, weight, .. }| Link { source, target, weight })
+        .collect();
+    let graph = Graph::from_links(papers.len(), &edges)
+        .expect("ends are papers, and weights sums of finite numbers at or above 0");
+    Ok(Similarity { links, graph, limits })
+}
+
+fn repo_ties(papers: &[Paper], settings: &GraphSettings, limits: &mut Vec<Limit>) -> Vec<Tie> {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut names: Vec<&str> = Vec::new();
+    let mut links = Vec::new();
+    for (paper, record) in papers.iter().enumerate() {
+        for repo in &record.repos {
+            let number = *numbers.entry(repo.name()).or_insert_with(|| {
+                names.push(repo.name());
+                names.len() as u32 - 1
+            });
+            links.push((number, paper as u32));
+        }
+    }
+    let found = relations::repos::ties(links, settings.repo_cap);
+    limits.extend(found.capped.into_iter().map(|(repo, papers)| Limit {
+        relation: Relation::Repos,
+        name: names[repo as usize].to_owned(),
+        papers,
+        cap: settings.repo_cap,
+    }));
+    found.ties
+}
+
+/// Every pair that a relation ties, with the parts of all, ascending.
+fn join(ties: &[Vec<Tie>; RELATIONS]) -> Vec<SimilarityLink> {
+    let one = |relation: usize| {
+        move |tie: &Tie| {
+            let mut parts = [0.0; RELATIONS];
+            parts[relation] = tie.strength;
+            SimilarityLink { source: tie.source, target: tie.target, weight: 0.0, parts }
+        }
+    };
+    let mut links: Vec<SimilarityLink> =
+        ties.iter().enumerate().flat_map(|(relation, ties)| ties.iter().map(one(relation))).collect();
+    links.sort_by_key(|link| (link.source, link.target));
+    links.dedup_by(|next, kept| {
+        let same = (next.source, next.target) == (kept.source, kept.target);
+        if same {
+            for (sum, part) in kept.parts.iter_mut().zip(next.parts) {
+                *sum += part;
+            }
+        }
+        same
+    });
+    links
+}
+
+/// Adds the part of the terms where another relation found the pair, and the weight.
+fn complete(links: &mut [SimilarityLink], terms: &Terms, settings: &GraphSettings) {
+    let parts = parallel::chunks::collect(links.len(), CHUNK, |position| {
+        let SimilarityLink { source, target, mut parts, .. } = links[position];
+        let cosine = &mut parts[Relation::Terms as usize];
+        if *cosine == 0.0 && settings.weight(Relation::Terms) > 0.0 {
+            *cosine = f64::from(terms.vectors.dot(source as usize, target as usize)).min(1.0);
+        }
+        parts
+    });
+    for (link, parts) in links.iter_mut().zip(parts) {
+        link.parts = parts;
+        link.weight = settings.weights.iter().zip(parts).map(|(weight, part)| weight * part).sum();
+    }
+}
+
+/// The links that are among the strongest of either end; of equal ones the first stays.
+fn prune(papers: usize, links: Vec<SimilarityLink>, strongest: usize) -> Vec<SimilarityLink> {
+    let mut order: Vec<usize> = (0..links.len()).collect();
+    // Stable: equal weights stay in the order of the pairs.
+    order.sort_by(|&a, &b| links[b].weight.total_cmp(&links[a].weight));
+    let mut taken = vec![0usize; papers];
+    let mut keep = vec![false; links.len()];
+    for position in order {
+        for end in [links[position].source, links[position].target] {
+            let taken = &mut taken[end as usize];
+            keep[position] |= *taken < strongest;
+            *taken += 1;
+        }
+    }
+    links.into_iter().zip(keep).filter(|&(_, keep)| keep).map(|(link, _)| link).collect()
+}

@@ -1,0 +1,188 @@
+//! What can be set, with its ranges.
+
+use crate::{RELATIONS, Relation};
+
+/// How papers become terms.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TermSettings {
+    /// What an occurrence in the title counts; finite, at or above 0, like the next two.
+    pub title: f32,
+    /// What an occurrence in the author's keywords counts.
+    pub keywords: f32,
+    /// What an occurrence in the abstract counts.
+    pub abstract_text: f32,
+    /// A term is in at least so many papers; 1 or more.
+    pub min_papers: u32,
+    /// A term is in at most this share of the papers; above 0, up to 1.
+    pub max_share: f64,
+    /// Two words are a phrase if they stand side by side at least so often …; 1 or more.
+    pub phrase_count: u32,
+    /// … and their normalised pointwise mutual information is at least this; −1 to 1. At 1 there are in effect no phrases.
+    pub phrase_npmi: f64,
+}
+
+impl Default for TermSettings {
+    fn default() -> Self {
+        Self {
+            title: 2.0,
+            keywords: 2.0,
+            abstract_text: 1.0,
+            min_papers: 2,
+            max_share: 0.2,
+            phrase_count: 10,
+            phrase_npmi: 0.3,
+        }
+    }
+}
+
+/// How links are found and added up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GraphSettings {
+    /// Each paper is linked by terms to so many of the most similar ones; 1 or more.
+    pub neighbours: usize,
+    /// … if their cosine is above this; 0 or more, below 1.
+    pub floor: f32,
+    /// What each relation counts, in the order of [`Relation::ALL`]; finite, at or above 0, not all 0. A relation that counts
+    /// 0 gives no links, and its part is 0.
+    pub weights: [f64; RELATIONS],
+    /// A repository that more papers link than this ties nobody together; 2 or more.
+    pub repo_cap: usize,
+    /// Keep only links that are among so many strongest of either end; 1 or more. `None` keeps all.
+    pub prune: Option<usize>,
+}
+
+impl Default for GraphSettings {
+    fn default() -> Self {
+        Self { neighbours: 10, floor: 0.05, weights: [1.0; RELATIONS], repo_cap: 50, prune: None }
+    }
+}
+
+/// A setting that is out of its range.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum SettingsError {
+    /// A number is not in the range of its setting.
+    #[error("{setting} is {value}; it must be {range}")]
+    Range {
+        /// The field of the settings.
+        setting: &'static str,
+        /// The value as given.
+        value: f64,
+        /// The range in words.
+        range: &'static str,
+    },
+    /// The weight of a relation is out of range.
+    #[error("the weight of {} is {value}; it must be finite and not negative", relation.name())]
+    Weight {
+        /// Whose weight.
+        relation: Relation,
+        /// The value as given.
+        value: f64,
+    },
+    /// No relation counts.
+    #[error(
+        "all relations have the weight 0, so there can be no links; give at least one of terms, repos, citations a weight above 0"
+    )]
+    NoRelation,
+}
+
+fn range(ok: bool, setting: &'static str, value: f64, range: &'static str) -> Result<(), SettingsError> {
+    if ok { Ok(()) } else { Err(SettingsError::Range { setting, value, range }) }
+}
+
+impl TermSettings {
+    /// Whether all is in range.
+    ///
+    /// # Errors
+    ///
+    /// The first setting that is not.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        for (setting, value) in
+            [("title", self.title), ("keywords", self.keywords), ("abstract_text", self.abstract_text)]
+        {
+            range(value.is_finite() && value >= 0.0, setting, value.into(), "finite and not negative")?;
+        }
+        range(self.min_papers >= 1, "min_papers", self.min_papers.into(), "1 or more")?;
+        range(
+            self.max_share > 0.0 && self.max_share <= 1.0,
+            "max_share",
+            self.max_share,
+            "above 0 and up to 1",
+        )?;
+        range(self.phrase_count >= 1, "phrase_count", self.phrase_count.into(), "1 or more")?;
+        range((-1.0..=1.0).contains(&self.phrase_npmi), "phrase_npmi", self.phrase_npmi, "from -1 to 1")
+    }
+}
+
+impl GraphSettings {
+    /// Whether all is in range.
+    ///
+    /// # Errors
+    ///
+    /// The first setting that is not.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        range(self.neighbours >= 1, "neighbours", self.neighbours as f64, "1 or more")?;
+        range((0.0..1.0).contains(&self.floor), "floor", self.floor.into(), "0 or more and below 1")?;
+        range(self.repo_cap >= 2, "repo_cap", self.repo_cap as f64, "2 or more")?;
+        range(self.prune != Some(0), "prune", 0.0, "1 or more")?;
+        for (relation, value) in Relation::ALL.into_iter().zip(self.weights) {
+            if !value.is_finite() || value < 0.0 {
+                return Err(SettingsError::Weight { relation, value });
+            }
+        }
+        if self.weights.iter().all(|&weight| weight == 0.0) { Err(SettingsError::NoRelation) } else { Ok(()) }
+    }
+
+    /// What `relation` counts.
+    pub fn weight(&self, relation: Relation) -> f64 {
+        self.weights[relation as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_in_range() {
+        TermSettings::default().check().unwrap();
+        GraphSettings::default().check().unwrap();
+    }
+
+    #[test]
+    fn messages_name_the_setting_and_its_range() {
+        let message = |settings: TermSettings| settings.check().unwrap_err().to_string();
+        assert_eq!(
+            message(TermSettings { max_share: 0.0, ..Default::default() }),
+            "max_share is 0; it must be above 0 and up to 1"
+        );
+        assert_eq!(
+            message(TermSettings { title: f32::NAN, ..Default::default() }),
+            "title is NaN; it must be finite and not negative"
+        );
+        assert!(message(TermSettings { min_papers: 0, ..Default::default() }).starts_with("min_papers"));
+        assert!(message(TermSettings { phrase_count: 0, ..Default::default() }).starts_with("phrase_count"));
+        assert!(
+            message(TermSettings { phrase_npmi: f64::NAN, ..Default::default() }).starts_with("phrase_npmi")
+        );
+    }
+
+    #[test]
+    fn graphs_need_a_relation_that_counts() {
+        let message = |settings: GraphSettings| settings.check().unwrap_err().to_string();
+        assert_eq!(
+            message(GraphSettings { neighbours: 0, ..Default::default() }),
+            "neighbours is 0; it must be 1 or more"
+        );
+        assert!(message(GraphSettings { floor: 1.0, ..Default::default() }).starts_with("floor"));
+        assert!(message(GraphSettings { repo_cap: 1, ..Default::default() }).starts_with("repo_cap"));
+        assert!(message(GraphSettings { prune: Some(0), ..Default::default() }).starts_with("prune"));
+        assert_eq!(
+            message(GraphSettings { weights: [1.0, -1.0, 0.0], ..Default::default() }),
+            "the weight of repos is -1; it must be finite and not negative"
+        );
+        assert_eq!(
+            GraphSettings { weights: [0.0; RELATIONS], ..Default::default() }.check(),
+            Err(SettingsError::NoRelation)
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! Papers to terms and weighted vectors.
+//!
+//! Text goes to words (`words`, `reading`), words of one stem become one (`conflate`), neighbours that belong together become
+//! phrases (`phrases`), and both are weighted (`weights`).
+
+mod conflate;
+mod phrases;
+mod reading;
+mod stop;
+mod weights;
+mod words;
+
+use corpus::Paper;
+use parallel::Progress;
+
+use crate::{SettingsError, SparseRows, TermSettings};
+
+/// A word or phrase that papers share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Its commonest surface form, lower case.
+    pub text: String,
+    /// How many papers have it.
+    pub papers: u32,
+    /// The terms that it is made of; empty for a word.
+    pub parts: Vec<u32>,
+}
+
+impl Term {
+    /// Whether it has several words.
+    pub fn is_phrase(&self) -> bool {
+        self.text.contains([' ', '-']) && !self.parts.is_empty()
+    }
+}
+
+/// The terms of a corpus.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// By number of papers, most first, then by text.
+    pub vocabulary: Vec<Term>,
+    /// A row a paper, a column a term: TF-IDF, of length 1 or empty.
+    pub vectors: SparseRows,
+}
+
+/// The terms of `papers`, with a vector for each paper.
+///
+/// An occurrence counts as the field it stands in; with `f` the sum for a term in a paper, `d` the papers that have it and
+/// `n` all papers, its weight is `(1 + ln f) · (ln((1 + n) / (1 + d)) + 1)` where `f ≥ 1`, and `f` for `1 + ln f` below;
+/// each row is then divided by its length (Salton and Buckley 1988, "Term-weighting approaches in automatic text
+/// retrieval").
+///
+/// Time linear in the text; space about five bytes for each of its words. The same bits at any number of threads.
+///
+/// # Errors
+///
+/// A setting that is out of its range.
+pub fn build(papers: &[Paper], settings: &TermSettings, progress: &Progress) -> Result<Terms, SettingsError> {
+    settings.check()?;
+    let stage = progress.stage("terms", papers.len());
+    let mut chunks = parallel::chunks::map(papers.len(), reading::CHUNK, |range| {
+        let chunk = reading::read(&papers[range.clone()]);
+        stage.tick(range.len());
+        chunk
+    });
+    let words = conflate::conflate(&mut chunks);
+    let phrases = phrases::find(&chunks, &words, settings);
+    Ok(weights::weigh(chunks, &words, &phrases, papers.len(), settings))
+}

@@ -1,0 +1,184 @@
+//! Papers to token streams of numbers.
+
+use corpus::Paper;
+use rustc_hash::FxHashMap;
+
+use super::{stop, words};
+use crate::terms::words::Token;
+
+/// The place of a break between words.
+pub(super) const BREAK: u32 = u32::MAX;
+/// Set in a token that a hyphen joins to the one before.
+pub(super) const HYPHEN: u32 = 1 << 31;
+
+/// The fields of a paper that are read.
+pub(super) const FIELDS: usize = 3;
+
+/// How many papers are read at a time: enough that a chunk's own dictionary pays off.
+pub(super) const CHUNK: usize = 1024;
+
+/// Keywords longer than this are sentences.
+const LONGEST_KEYWORD: usize = 5;
+
+/// A stretch of papers as tokens: numbers of surface forms, [`BREAK`] between words that are no neighbours.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    pub(super) tokens: Vec<u32>,
+    /// For each paper where title, keywords and abstract end in `tokens`.
+    pub(super) ends: Vec<[usize; FIELDS]>,
+    /// The surface forms by number.
+    pub(super) surfaces: Vec<Box<str>>,
+    /// How often each occurs.
+    pub(super) counts: Vec<u32>,
+}
+
+impl Chunk {
+    /// The tokens of each field of each paper, papers in order.
+    pub(super) fn papers(&self) -> impl Iterator<Item = [&[u32]; FIELDS]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|ends| ends[FIELDS - 1]));
+        starts.zip(&self.ends).map(|(start, &[title, keywords, end])| {
+            [&self.tokens[start..title], &self.tokens[title..keywords], &self.tokens[keywords..end]]
+        })
+    }
+}
+
+/// Reads some papers.
+pub(super) fn read(papers: &[Paper]) -> Chunk {
+    let mut reader = Reader::new();
+    for paper in papers {
+        reader.text(&paper.title);
+        let title = reader.chunk.tokens.len();
+        for keyword in &paper.keywords {
+            reader.keyword(keyword);
+        }
+        let keywords = reader.chunk.tokens.len();
+        if let Some(text) = &paper.abstract_text {
+            reader.text(text);
+        }
+        reader.chunk.ends.push([title, keywords, reader.chunk.tokens.len()]);
+    }
+    reader.chunk
+}
+
+struct Reader {
+    chunk: Chunk,
+    /// Surface to number; function words and what is no term to [`BREAK`].
+    numbers: FxHashMap<Box<str>, u32>,
+    lower: String,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let numbers = stop::function_words().map(|word| (word.into(), BREAK)).collect();
+        Self { chunk: Chunk::default(), numbers, lower: String::new() }
+    }
+
+    /// Takes a text that nothing of the text before is a neighbour of.
+    fn text(&mut self, text: &str) {
+        let Self { chunk, numbers, lower } = self;
+        push_break(&mut chunk.tokens);
+        words::scan(text, lower, |token| match token {
+            Token::Word { text, hyphen } => push_word(chunk, numbers, text, hyphen),
+            Token::Break => push_break(&mut chunk.tokens),
+        });
+    }
+
+    /// Takes a keyword. One of three to five words, or with a function word in it, is a term as a whole besides.
+    fn keyword(&mut self, keyword: &str) {
+        let (mut whole, mut words, mut stops) = (String::new(), 0, false);
+        let mut broken = false;
+        let numbers = &self.numbers;
+        words::scan(keyword, &mut self.lower, |token| match token {
+            Token::Word { text, hyphen } => {
+                if words > 0 {
+                    whole.push(if hyphen { '-' } else { ' ' });
+                }
+                whole.push_str(text);
+                words += 1;
+                stops |= numbers.get(text) == Some(&BREAK);
+            }
+            Token::Break => broken = true,
+        });
+        self.text(keyword);
+        if !broken && words <= LONGEST_KEYWORD && (words > 2 || (words == 2 && stops)) {
+            push_break(&mut self.chunk.tokens);
+            push_word(&mut self.chunk, &mut self.numbers, &whole, false);
+        }
+    }
+}
+
+fn push_break(tokens: &mut Vec<u32>) {
+    if tokens.last().is_some_and(|&last| last != BREAK) {
+        tokens.push(BREAK);
+    }
+}
+
+fn push_word(chunk: &mut Chunk, numbers: &mut FxHashMap<Box<str>, u32>, text: &str, hyphen: bool) {
+    let number = match numbers.get(text) {
+        Some(&number) => number,
+        None => {
+            let number = if is_term(text) { chunk.surfaces.len() as u32 } else { BREAK };
+            numbers.insert(text.into(), number);
+            if number != BREAK {
+                chunk.surfaces.push(text.into());
+                chunk.counts.push(0);
+            }
+            number
+        }
+    };
+    if number == BREAK {
+        return push_break(&mut chunk.tokens);
+    }
+    chunk.counts[number as usize] += 1;
+    chunk.tokens.push(if hyphen { number | HYPHEN } else { number });
+}
+
+/// Numbers, single letters and strings longer than any word are no terms.
+fn is_term(text: &str) -> bool {
+    let long_enough =
+        text.len() > 1 && (!text.is_ascii() || text.bytes().filter(u8::is_ascii_alphabetic).count() > 0);
+    long_enough && text.chars().count() <= 60 && text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The surfaces of each field of a paper, `|` for breaks.
+    fn told(paper: Paper) -> Vec<String> {
+        let chunk = read(&[Paper { title: "bird".into(), ..Paper::default() }, paper]);
+        let word = |&token: &u32| match token {
+            BREAK => "|".to_owned(),
+            token => chunk.surfaces[(token & !HYPHEN) as usize].to_string(),
+        };
+        let fields = chunk.papers().nth(1).unwrap();
+        fields.iter().map(|tokens| tokens.iter().map(word).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn fields_are_kept_apart() {
+        let paper = Paper {
+            title: "The Rendering of 20 Volumes".into(),
+            keywords: vec![
+                "Volume Rendering".into(),
+                "internet of things".into(),
+                "graph neural network".into(),
+            ],
+            abstract_text: Some("We render.".into()),
+            ..Paper::default()
+        };
+        assert_eq!(
+            told(paper),
+            [
+                "| rendering | volumes",
+                "| volume rendering | internet | things | internet of things | graph neural network | graph neural network",
+                "| render |",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_paper_has_empty_fields() {
+        assert_eq!(told(Paper::default()).concat(), "|");
+    }
+}
