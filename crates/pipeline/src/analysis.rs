@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use corpus::{Corpus, ReadError, ReadOptions};
 use network::{
     Graph,
-    centrality::{self, Accuracy},
+    centrality::{self, Accuracy, PageRankError},
     community::{self, Leiden, Quality},
     layout,
 };
 use parallel::{Progress, chunks};
-use similarity::{Similarity, SimilarityLink, Terms};
+use similarity::{Evidence, Similarity, SimilarityLink, Terms, evidence::evidence};
 use topics::{
     Members,
     growth::{self, Years},
@@ -156,18 +156,10 @@ impl Analysis {
         counts
     }
 
-    /// The shared terms that matter most to a link, strongest first.
-    pub fn shared_terms(&self, link: &SimilarityLink, top: usize) -> Vec<&str> {
-        similarity::evidence::shared_terms(&self.terms, link.source, link.target, top)
-            .into_iter()
-            .map(|shared| self.terms.vocabulary[shared.term as usize].text.as_str())
-            .collect()
-    }
-
-    /// The repositories that both ends of a link name.
-    pub fn shared_repos(&self, link: &SimilarityLink) -> Vec<&str> {
-        let [source, target] = [link.source, link.target].map(|paper| &self.corpus.papers[paper as usize].repos);
-        source.iter().filter(|repo| target.contains(repo)).map(corpus::Repo::name).collect()
+    /// What the two ends of a link share, with at most `most` terms.
+    pub fn evidence(&self, link: &SimilarityLink, most: usize) -> Evidence<'_> {
+        let (source, target) = (link.source as usize, link.target as usize);
+        evidence(source, target, &self.corpus.papers, &self.corpus.citations, &self.terms, most)
     }
 
     /// For each term, the cluster that holds most of its papers, and the share of its papers that are there.
@@ -204,15 +196,15 @@ fn measure(
     settings: &Settings,
     clock: &mut Clock,
     progress: &Progress,
-) -> Result<Centrality, RunError> {
+) -> Result<Centrality, PageRankError> {
     let pagerank = clock.stage("pagerank", || centrality::pagerank(graph, &settings.pagerank, progress))?;
     let betweenness =
-        clock.stage("betweenness", || centrality::betweenness(graph, &settings.sampling, progress))?;
-    let closeness = clock.stage("closeness", || centrality::closeness(graph, &settings.sampling, progress))?;
-    let core = clock.stage("core", || centrality::core_numbers(graph));
+        clock.stage("betweenness", || centrality::betweenness(graph, settings.sampling, progress));
+    let closeness = clock.stage("closeness", || centrality::closeness(graph, settings.sampling, progress));
+    let core = clock.stage("core", || centrality::core_numbers(graph, progress));
     Ok(Centrality {
-        degree: centrality::degree(graph),
-        strength: centrality::strength(graph),
+        degree: centrality::degrees(graph),
+        strength: centrality::strengths(graph),
         pagerank: pagerank.scores,
         betweenness: betweenness.scores,
         betweenness_accuracy: betweenness.accuracy,

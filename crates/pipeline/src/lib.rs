@@ -41,7 +41,6 @@ use crate::{
     words::count,
 };
 
-pub use outputs::tables::files;
 
 /// Why a run failed. What it says names the place and the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -52,13 +51,13 @@ pub enum RunError {
     Read(#[from] corpus::ReadError),
     /// The settings of the similarity graph do not fit together.
     #[error(transparent)]
-    Similarity(#[from] similarity::SimilarityError),
+    Similarity(#[from] similarity::SettingsError),
     /// The settings of the clusters do not fit together.
     #[error(transparent)]
     Community(#[from] network::community::CommunityError),
-    /// The settings of a centrality do not fit together.
+    /// The settings of PageRank do not fit together.
     #[error(transparent)]
-    Centrality(#[from] network::centrality::CentralityError),
+    PageRank(#[from] network::centrality::PageRankError),
     /// A picture could not be drawn.
     #[error(transparent)]
     Chart(#[from] charts::ChartError),
@@ -152,6 +151,17 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
         problems: analysis.corpus.problems,
         stages,
     })
+}
+
+/// Writes what each file of a corpus holds as CSV, a row a file: `tables/files.csv` of a report.
+///
+/// # Errors
+///
+/// When `out` takes no more.
+pub fn write_files_csv(corpus: &corpus::Corpus, out: impl io::Write) -> Result<(), RunError> {
+    let table = outputs::tables::files(corpus)?;
+    tables::write_csv(&table, out)
+        .map_err(|source| RunError::File { path: PathBuf::from("standard output"), source })
 }
 
 /// The folder as the user wrote it, which is shorter to read than where it is.

@@ -103,7 +103,7 @@ pub static PAPERS: TableSpec = TableSpec {
         text("keywords", "The keywords of authors and indexers, joined by \"; \"."),
         text("cluster_label", "The label of the paper's cluster."),
         integer("citations_in_corpus", "How many papers of this corpus cite the paper, 0 or more."),
-        text("pages", "The pages or the article number."),
+        text("pages", "Web pages that the paper names, such as project pages, joined by \"; \"."),
     ],
 };
 
@@ -115,9 +115,9 @@ pub static LINKS: TableSpec = TableSpec {
         text("source", "The identifier of one paper."),
         text("target", "The identifier of the other paper; a link has no direction."),
         number("weight", "How strongly the two belong together: the weighted sum of the relations, above 0."),
-        number("terms", "The part of the weight that comes from shared terms, 0 or more."),
-        number("repos", "The part of the weight that comes from shared repositories, 0 or more."),
-        number("citations", "The part of the weight that comes from citations, 0 or more."),
+        number("terms", "What shared terms say: the cosine of the two papers, 0 to 1; times graph.terms in the weight."),
+        number("repos", "What shared repositories say, 0 to 1; times graph.repos in the weight."),
+        number("citations", "What citations say, 0 to 1; times graph.citations in the weight."),
         text(
             "shared_terms",
             "The shared terms that matter most to the link, strongest first, joined by \"; \".",
@@ -138,11 +138,11 @@ pub static CLUSTERS: TableSpec = TableSpec {
         text("representatives", "Identifiers of the papers most typical of it, joined by \"; \"."),
         integer("first_year", "The earliest year of its papers; empty where no paper has a year."),
         integer("last_year", "The latest year of its papers; empty where no paper has a year."),
-        number("median_year", "The median year of its papers; empty where no paper has a year."),
+        integer("median_year", "The median year of its papers; empty where no paper has a year."),
         number(
             "growth",
-            "The change in papers a year, as a fraction of the yearly mean: 0.1 is ten in a hundred a year; \
-             empty where there are too few years.",
+            "Papers of the last five years of the corpus over those of the five years before, less 1: 0.5 is half as \
+             many again; empty where there were none before.",
         ),
         number(
             "share_of_links_inside",
@@ -160,7 +160,6 @@ pub static TERMS: TableSpec = TableSpec {
         text("term", "The term as it is most often written."),
         integer("papers", "Document frequency: how many papers use it, 1 or more."),
         integer("words", "How many words it has, 1 or more."),
-        number("weight", "Its inverse document frequency, 0 or more: the rarer the term, the more it tells."),
         integer("top_cluster", "The cluster in which the largest share of papers uses it."),
         number("top_cluster_share", "Of the papers that use it, the share in that cluster, 0 to 1."),
     ],
@@ -259,9 +258,32 @@ pub static DUPLICATES: TableSpec = TableSpec {
     ],
 };
 
+/// `files.csv`, and what `bibliograph inspect --format csv` prints.
+pub static FILES: TableSpec = TableSpec {
+    name: "files",
+    rows: "One row a file that was read.",
+    columns: &[
+        text("path", "The file, as it was named to the program."),
+        text("format", "Its format, told from its content."),
+        integer("records", "Records that it holds."),
+        integer("read", "Records that became a paper, before duplicates were merged."),
+        integer("repaired", "Of these, the ones in which something was mended or dropped; problems.csv says what."),
+        integer("skipped", "Records that could not be read; problems.csv says why."),
+        number("abstract", "Share of the read records that have an abstract, 0 to 1."),
+        number("year", "Share that have a year, 0 to 1."),
+        number("venue", "Share that have a venue, 0 to 1."),
+        number("authors", "Share that have authors, 0 to 1."),
+        number("keywords", "Share that have keywords, 0 to 1."),
+        number("repos", "Share that name a repository, 0 to 1."),
+        number("references", "Share that list references, 0 to 1."),
+        number("cited_by", "Share that have a citation count, 0 to 1."),
+        number("doi", "Share that have a DOI, 0 to 1."),
+    ],
+};
+
 /// All tables, in the order in which documentation and sheets name them.
-pub static ALL: [&TableSpec; 10] =
-    [&PAPERS, &LINKS, &CLUSTERS, &TERMS, &REPOS, &YEARS, &VENUES, &AUTHORS, &PROBLEMS, &DUPLICATES];
+pub static ALL: [&TableSpec; 11] =
+    [&PAPERS, &LINKS, &CLUSTERS, &TERMS, &REPOS, &YEARS, &VENUES, &AUTHORS, &PROBLEMS, &DUPLICATES, &FILES];
 
 /// Every table and column in Markdown, a section a table.
 ///

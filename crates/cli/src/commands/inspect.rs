@@ -21,7 +21,7 @@ pub fn inspect(args: &Inspect, voice: Voice) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     match args.format {
         Format::Table => table(&mut out, &corpus, voice)?,
-        Format::Csv => csv(&mut out, &corpus)?,
+        Format::Csv => pipeline::write_files_csv(&corpus, &mut out)?,
         Format::Json => json(&mut out, &corpus)?,
     }
     Ok(out.flush()?)
@@ -70,10 +70,6 @@ fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> 
         writeln!(out, "… and {} more problems; --verbose lists them", corpus.problems.len() - shown)?;
     }
     Ok(())
-}
-
-fn csv(out: &mut impl Write, corpus: &Corpus) -> anyhow::Result<()> {
-    Ok(pipeline::tables::files(corpus).write(out)?)
 }
 
 fn json(out: &mut impl Write, corpus: &Corpus) -> anyhow::Result<()> {

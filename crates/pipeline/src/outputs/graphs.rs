@@ -11,13 +11,13 @@ use exchange::{Drawn, DrawnError, Measure, Vertex};
 use crate::{RunError, analysis::Analysis};
 
 /// Writes the graph in every format into `folder`.
-pub fn write(analysis: &Analysis, title: &str, folder: &Path) -> Result<(), RunError> {
+pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
     let degree: Vec<f64> = analysis.centrality.degree.iter().copied().map(f64::from).collect();
     let citations: Vec<f64> = analysis.cited_in_corpus().into_iter().map(f64::from).collect();
     let drawn = drawn(analysis, &degree, &citations)?;
     to_file(folder, "graph.graphml", |out| exchange::graphml::write(&drawn, out))?;
     to_file(folder, "graph.gexf", |out| exchange::gexf::write(&drawn, out))?;
-    to_file(folder, "graph.json", |out| exchange::vosviewer::write(&drawn, title, out))
+    to_file(folder, "graph.json", |out| exchange::vosviewer::write(&drawn, out))
 }
 
 fn drawn<'a>(analysis: &'a Analysis, degree: &'a [f64], citations: &'a [f64]) -> Result<Drawn<'a>, DrawnError> {

@@ -47,7 +47,7 @@ pub fn write(
     clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
         tables::write(analysis, &folder.join("tables"))?;
-        graphs::write(analysis, &settings.title, folder)
+        graphs::write(analysis, folder)
     })?;
     clock.stage("report", || {
         let _stage = progress.stage("report", 0);

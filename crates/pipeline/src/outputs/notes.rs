@@ -1,6 +1,7 @@
 //! What somebody who reads the results should know: what is missing, capped or sampled. Nothing is limited in silence.
 
 use network::centrality::Accuracy;
+use similarity::Limit;
 
 use crate::{
     analysis::Analysis,
@@ -13,7 +14,7 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(problems(analysis));
     notes.extend(missing_fields(analysis));
     notes.extend(unlinked(analysis));
-    notes.extend(analysis.similarity.limits.iter().map(ToString::to_string));
+    notes.extend(analysis.similarity.limits.iter().map(capped));
     notes.extend(sampled(analysis));
     notes
 }
@@ -63,6 +64,15 @@ fn unlinked(analysis: &Analysis) -> Option<String> {
             count(alone, "paper")
         )
     })
+}
+
+fn capped(limit: &Limit) -> String {
+    format!(
+        "{} is shared by {}, more than the cap of {}, and therefore ties none of them together (graph.repo_cap).",
+        limit.name,
+        count(limit.papers as usize, "paper"),
+        thousands(limit.cap)
+    )
 }
 
 fn sampled(analysis: &Analysis) -> Vec<String> {

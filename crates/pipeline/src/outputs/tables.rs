@@ -26,6 +26,7 @@ pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
         authors(analysis)?,
         problems(corpus)?,
         duplicates(corpus)?,
+        files(corpus)?,
         // The largest last: what it holds is gone before anything else is made.
         links(analysis)?,
     ] {
@@ -79,9 +80,7 @@ fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let part = |relation: similarity::Relation| {
         Values::numbers(links.iter().map(move |link| link.part(relation)))
     };
-    let evidence = |of: fn(&Analysis, &similarity::SimilarityLink) -> String| {
-        Values::texts(chunks::collect(links.len(), CHUNK, |link| of(analysis, &links[link])))
-    };
+    let (terms, repos) = shared(analysis);
     Table::new(
         &catalogue::LINKS,
         [
@@ -91,10 +90,23 @@ fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("terms", part(similarity::Relation::Terms)),
             ("repos", part(similarity::Relation::Repos)),
             ("citations", part(similarity::Relation::Citations)),
-            ("shared_terms", evidence(|analysis, link| joined(analysis.shared_terms(link, SHARED_TERMS)))),
-            ("shared_repos", evidence(|analysis, link| joined(analysis.shared_repos(link)))),
+            ("shared_terms", Values::texts(terms)),
+            ("shared_repos", Values::texts(repos)),
         ],
     )
+}
+
+/// The shared terms and the shared repositories of each link, as cells.
+fn shared(analysis: &Analysis) -> (Vec<String>, Vec<String>) {
+    let links = &analysis.similarity.links;
+    let cells = chunks::collect(links.len(), CHUNK, |link| {
+        let evidence = analysis.evidence(&links[link], SHARED_TERMS);
+        let term = |shared: &similarity::evidence::SharedTerm| {
+            analysis.terms.vocabulary[shared.term as usize].text.as_str()
+        };
+        (joined(evidence.terms.iter().map(term)), joined(evidence.repos.iter().map(|repo| repo.name())))
+    });
+    cells.into_iter().unzip()
 }
 
 fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
@@ -139,7 +151,7 @@ fn terms(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         [
             ("term", Values::texts(in_order().map(|term| term.text.as_str()))),
             ("papers", Values::integers(in_order().map(|term| term.papers))),
-            ("words", Values::counts(in_order().map(|term| term.text.split(' ').count()))),
+            ("words", Values::counts(in_order().map(|term| term.parts.len().max(1)))),
             ("top_cluster", Values::integers(order.iter().map(|&term| homes[term].0 + 1))),
             ("top_cluster_share", Values::numbers(order.iter().map(|&term| homes[term].1))),
         ],
@@ -245,4 +257,21 @@ fn duplicates(corpus: &Corpus) -> Result<Table<'_>, TableError> {
 /// A line of a file; 0 means the whole file.
 fn line(line: u64) -> Option<i64> {
     i64::try_from(line).ok().filter(|&line| line > 0)
+}
+
+/// What each file holds, a row a file: what `bibliograph inspect --format csv` prints.
+pub fn files(corpus: &Corpus) -> Result<Table<'_>, TableError> {
+    let files = &corpus.files;
+    let count = |of: fn(&corpus::FileCard) -> usize| Values::counts(files.iter().map(of));
+    let share = |field: usize| Values::numbers(files.iter().map(move |file| file.fields[field].1));
+    let mut columns = vec![
+        ("path", Values::texts(files.iter().map(|file| file.path.as_str()))),
+        ("format", Values::texts(files.iter().map(|file| file.format.as_str()))),
+        ("records", count(|file| file.records)),
+        ("read", count(|file| file.read)),
+        ("repaired", count(|file| file.repaired)),
+        ("skipped", count(|file| file.skipped)),
+    ];
+    columns.extend(corpus::paper::FIELDS.iter().enumerate().map(|(field, &name)| (name, share(field))));
+    Table::new(&catalogue::FILES, columns)
 }
