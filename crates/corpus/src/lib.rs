@@ -4,17 +4,65 @@
 //! and nothing is lost in silence. Only a file that is no file is an error.
 //!
 //! This crate knows nothing of graphs; it ends where a [`Corpus`] stands: papers with unique ids, duplicates
-//! merged, and the citations between them resolved. Begin reading in [`paper`].
+//! merged, and the citations between them resolved. Begin reading in [`paper`], then [`read_files`] and [`merge`].
+//!
+//! ```
+//! # let folder = tempfile::tempdir().unwrap();
+//! # let path = folder.path().join("papers.csv");
+//! std::fs::write(&path, "title,year,doi\nOn maps,1999,10.1000/1\nOn Maps.,1999,\n,2001,\n").unwrap();
+//!
+//! let corpus = corpus::read(&[path], &Default::default(), &parallel::Progress::none()).unwrap();
+//! assert_eq!(corpus.papers.len(), 1);
+//! assert_eq!(corpus.papers[0].id, "10.1000/1");
+//! assert_eq!(corpus.duplicates[0].rule, "title");
+//! assert_eq!(corpus.problems[0].reason, "the record has no title");
+//! ```
 
+pub mod clean;
+mod error;
+mod fields;
+pub mod id;
+pub mod links;
+pub mod merge;
 pub mod paper;
 pub mod place;
 pub mod problem;
+mod read;
+mod references;
 pub mod repo;
+mod sniff;
 
+use std::path::PathBuf;
+
+use parallel::Progress;
+
+pub use error::ReadError;
+pub use merge::Records;
 pub use paper::Paper;
 pub use place::Place;
 pub use problem::{Problem, Severity};
+pub use read::{formats, read_files};
 pub use repo::Repo;
+
+/// How to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Whether the first problem is an error.
+    pub strict: bool,
+}
+
+/// Reads the files, merges duplicates and resolves references: [`read_files`], then [`Records::merge`].
+///
+/// # Errors
+///
+/// The first file that cannot be read at all, or, where `options.strict` is set, the first problem.
+pub fn read(paths: &[PathBuf], options: &ReadOptions, progress: &Progress) -> Result<Corpus, ReadError> {
+    let corpus = read_files(paths, options, progress)?.merge(progress);
+    match corpus.problems.first() {
+        Some(problem) if options.strict => Err(ReadError::Strict(Box::new(problem.clone()))),
+        _ => Ok(corpus),
+    }
+}
 
 /// What was read: papers with unique ids, and all that happened on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +71,10 @@ pub struct Corpus {
     pub papers: Vec<Paper>,
     /// Citations between these papers as (citing, cited) positions in `papers`, ascending, each once, no loops.
     pub citations: Vec<(u32, u32)>,
+    /// How many references the papers have together.
+    pub references: usize,
+    /// How many of these lead to a paper of the corpus.
+    pub resolved: usize,
     /// What was merged into what.
     pub duplicates: Vec<Duplicate>,
     /// What was wrong, in the order of the files.

@@ -38,3 +38,20 @@ pub struct Paper {
 /// The fields whose share `inspect` tells, in order.
 pub const FIELDS: [&str; 9] =
     ["abstract", "year", "venue", "authors", "keywords", "repos", "references", "cited_by", "doi"];
+
+impl Paper {
+    /// Whether the paper has each of [`FIELDS`], in their order.
+    pub fn filled(&self) -> [bool; FIELDS.len()] {
+        [
+            self.abstract_text.is_some(),
+            self.year.is_some(),
+            self.venue.is_some(),
+            !self.authors.is_empty(),
+            !self.keywords.is_empty(),
+            !self.repos.is_empty(),
+            !self.references.is_empty(),
+            self.cited_by.is_some(),
+            self.doi.is_some(),
+        ]
+    }
+}

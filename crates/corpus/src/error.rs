@@ -1,0 +1,98 @@
+//! What makes a whole file unreadable. What is wrong with one record is a [`Problem`] instead.
+
+use std::io;
+
+use crate::Problem;
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Nothing lies at the path.
+    #[error(
+        "{path}: there is no such file; check the path, which is taken from the folder that the program runs in"
+    )]
+    Missing {
+        /// The path as given.
+        path: String,
+    },
+    /// The path is a folder.
+    #[error("{path}: this is a folder, not a file; name the files in it, for example {path}/*.jsonl")]
+    IsFolder {
+        /// The path as given.
+        path: String,
+    },
+    /// The file holds nothing, or nothing but white space.
+    #[error("{path}: the file is empty; export it again, or leave it out")]
+    Empty {
+        /// The path as given.
+        path: String,
+    },
+    /// No reader knows the format.
+    #[error("{path}: the file {seen}, which no reader knows; convert it to one of: {known}")]
+    Unknown {
+        /// The path as given.
+        path: String,
+        /// What was seen, as the end of a sentence: `begins like a PDF document`.
+        seen: String,
+        /// The formats that are known.
+        known: String,
+    },
+    /// A table has no column for the title.
+    #[error(
+        "{path}:{line}: no column holds the title; the columns are {columns}; rename one to `title` ({accepted} are known too)"
+    )]
+    NoTitleColumn {
+        /// The path as given.
+        path: String,
+        /// The line of the header.
+        line: u64,
+        /// The columns seen.
+        columns: String,
+        /// Other names that would do.
+        accepted: String,
+    },
+    /// A compressed file ends too early, or its bytes are damaged.
+    #[error(
+        "{path}: the {packing} data is incomplete or damaged near byte {byte} of the file, after {records} whole \
+         records ({reason}); copy or download the file again"
+    )]
+    Broken {
+        /// The path as given.
+        path: String,
+        /// How the file is packed: `zstd`, `gzip`.
+        packing: &'static str,
+        /// How many bytes of the file had been read.
+        byte: u64,
+        /// How many records had been read.
+        records: usize,
+        /// What the decompressor says.
+        reason: String,
+    },
+    /// A compressed file unfolds to far more than papers would.
+    #[error(
+        "{path}: {packed} bytes unfold to more than {unpacked}; more than {limit}-fold is refused, for papers never \
+         shrink so far; unpack the file by hand and look at what it holds"
+    )]
+    TooDense {
+        /// The path as given.
+        path: String,
+        /// Bytes of the file read so far.
+        packed: u64,
+        /// Bytes that came out of them.
+        unpacked: u64,
+        /// The largest ratio that is read.
+        limit: u64,
+    },
+    /// The operating system could not read the file.
+    #[error("{path}: cannot be read ({source}); check that it is readable for you")]
+    Io {
+        /// The path as given.
+        path: String,
+        /// What the operating system says.
+        source: io::Error,
+    },
+    /// Strict reading met its first problem.
+    #[error("{}: {}; {} (strict reading stops at the first problem)", .0.place, .0.reason, .0.remedy)]
+    Strict(Box<Problem>),
+}

@@ -1,0 +1,191 @@
+//! A stream of text cut into records, and the records read in parallel.
+//!
+//! The stream is cut where a format's own function says, in blocks of a fixed size. While one batch of blocks is
+//! being read on all threads, the next is being unpacked. Only two batches are in memory at a time.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::{
+    input::Input,
+    sink::{Outcome, Sink},
+};
+use crate::{Place, ReadError};
+
+/// Bytes of text in a block, but for a record that is larger.
+const BLOCK: usize = 256 * 1024;
+
+/// Blocks in a batch.
+const BATCH: usize = 8;
+
+/// The longest record that is read.
+pub(crate) const LONGEST: usize = 64 * 1024 * 1024;
+
+/// What stands at the front of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// Bytes that belong to no record.
+    Pass(usize),
+    /// A record of so many bytes.
+    Record(usize),
+    /// So many bytes that cannot be a record, and why.
+    Fault(usize, String),
+    /// The record goes on behind the end of the text.
+    More,
+    /// No record comes any more.
+    Stop,
+}
+
+/// Whole records and faults, in their order.
+struct Block {
+    bytes: Vec<u8>,
+    pieces: Vec<Piece>,
+}
+
+struct Piece {
+    line: u64,
+    range: Range<usize>,
+    fault: Option<String>,
+}
+
+/// Cuts the input into records with `cut(text, ended)`, reads each with `read` and gives the outcomes to the sink, in
+/// the order of the file. `skip` bytes at the front are no record.
+///
+/// `cut` never answers [`Cut::More`] when the text is at its end, unless it is empty.
+pub(crate) fn for_each(
+    input: &mut Input,
+    sink: &mut Sink,
+    skip: usize,
+    cut: impl Fn(&[u8], bool) -> Cut + Sync + Send,
+    read: impl Fn(&[u8], Place) -> Outcome + Sync + Send,
+) -> Result<(), ReadError> {
+    let path = input.path.clone();
+    let mut splitter =
+        Splitter { cut, rest: Vec::new(), line: 1, more: true, stopped: false, skipping: false };
+    splitter.more = input.read(&mut splitter.rest, BLOCK, 0)?;
+    splitter.drop_front(skip);
+    let mut batch = splitter.batch(input, 0)?;
+    while !batch.is_empty() {
+        let records = sink.records();
+        let outcomes = || batch.par_iter().map(|block| block.read(&path, &read)).collect::<Vec<_>>();
+        let (outcomes, next) = rayon::join(outcomes, || splitter.batch(input, records));
+        for outcome in outcomes.into_iter().flatten() {
+            sink.push(outcome)?;
+        }
+        batch = next?;
+    }
+    Ok(())
+}
+
+impl Block {
+    fn read(&self, path: &std::sync::Arc<str>, read: impl Fn(&[u8], Place) -> Outcome) -> Vec<Outcome> {
+        let outcome = |piece: &Piece| {
+            let place = Place { file: path.clone(), line: piece.line };
+            match &piece.fault {
+                Some(reason) => Outcome::skipped(place, reason.clone()),
+                None => read(&self.bytes[piece.range.clone()], place),
+            }
+        };
+        self.pieces.iter().map(outcome).collect()
+    }
+}
+
+struct Splitter<C> {
+    cut: C,
+    /// Text that was read and not yet cut.
+    rest: Vec<u8>,
+    /// The line that `rest` begins in.
+    line: u64,
+    more: bool,
+    stopped: bool,
+    /// Whether what comes, up to the end of the line, belongs to a record that was too long.
+    skipping: bool,
+}
+
+impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
+    fn batch(&mut self, input: &mut Input, records: usize) -> Result<Vec<Block>, ReadError> {
+        let mut blocks = Vec::new();
+        while blocks.len() < BATCH && !self.stopped {
+            let block = self.block(input, records)?;
+            if !block.pieces.is_empty() {
+                blocks.push(block);
+            }
+        }
+        Ok(blocks)
+    }
+
+    /// The next block; sets `stopped` at the end of the records.
+    fn block(&mut self, input: &mut Input, records: usize) -> Result<Block, ReadError> {
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        loop {
+            if self.skipping {
+                self.skip_line();
+            }
+            match (self.cut)(&self.rest[at..], !self.more) {
+                Cut::Pass(length) => at = self.advance(at, length),
+                Cut::Record(length) => {
+                    pieces.push(Piece { line: self.line, range: at..at + length, fault: None });
+                    at = self.advance(at, length);
+                }
+                Cut::Fault(length, reason) => {
+                    pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason) });
+                    at = self.advance(at, length);
+                }
+                Cut::Stop => {
+                    self.stopped = true;
+                    break;
+                }
+                Cut::More if !self.more => {
+                    self.stopped = true;
+                    break;
+                }
+                Cut::More if !pieces.is_empty() => break,
+                Cut::More if self.rest.len() - at > LONGEST => {
+                    let (length, reason) = self.too_long(at);
+                    pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason) });
+                    at = self.advance(at, length);
+                }
+                Cut::More => {
+                    self.rest.drain(..at);
+                    at = 0;
+                    // Twice as much each time, so that a long record is not looked through over and over.
+                    let more = BLOCK.max(self.rest.len());
+                    self.more = input.read(&mut self.rest, more, records)?;
+                }
+            }
+        }
+        let next = self.rest.split_off(at);
+        Ok(Block { bytes: std::mem::replace(&mut self.rest, next), pieces })
+    }
+
+    /// Gives up a record that is too long: at its first line where the format can go on from there, else whole.
+    fn too_long(&mut self, at: usize) -> (usize, String) {
+        let length = self.rest.len() - at;
+        match (self.cut)(&self.rest[at..], true) {
+            Cut::Fault(shorter, reason) if shorter < length => (shorter, reason),
+            _ => {
+                self.skipping = true;
+                (length, format!("the record is longer than {} MiB", LONGEST >> 20))
+            }
+        }
+    }
+
+    /// Drops what is left of a line of which the front was too long. Called with nothing else in `rest`.
+    fn skip_line(&mut self) {
+        let end = memchr::memchr(b'\n', &self.rest);
+        self.skipping = end.is_none() && self.more;
+        self.drop_front(end.map_or(self.rest.len(), |end| end + 1));
+    }
+
+    fn drop_front(&mut self, length: usize) {
+        self.advance(0, length);
+        self.rest.drain(..length);
+    }
+
+    fn advance(&mut self, at: usize, length: usize) -> usize {
+        self.line += memchr::memchr_iter(b'\n', &self.rest[at..at + length]).count() as u64;
+        at + length
+    }
+}

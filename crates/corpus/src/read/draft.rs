@@ -1,0 +1,224 @@
+//! From the named values of one record to a paper: the one place where fields get their meaning.
+
+use std::{borrow::Cow, fmt};
+
+use rustc_hash::FxHashSet;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use super::{people, value::Value};
+use crate::{
+    Paper, Place, Repo, clean,
+    fields::{self, Field},
+    id,
+    links::{self, Link},
+};
+
+/// The values of a record under the fields they belong to. Values of no known field never get in.
+#[derive(Debug, Default)]
+pub(crate) struct Draft<'a> {
+    values: Vec<(Field, u8, Value<'a>)>,
+    repairs: Vec<String>,
+}
+
+/// A record that became a paper, with what was mended on the way.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub paper: Paper,
+    pub repairs: Vec<String>,
+}
+
+impl<'a> Draft<'a> {
+    /// Adds the value of a field that the reader knows.
+    pub fn add(&mut self, field: Field, rank: u8, value: Value<'a>) {
+        self.values.push((field, rank, value));
+    }
+
+    /// Notes what the reader mended.
+    pub fn repaired(&mut self, what: String) {
+        self.repairs.push(what);
+    }
+
+    /// The paper, or why there is none. Its id is empty where the source gives none.
+    pub fn into_paper(mut self, place: Place) -> Result<Made, String> {
+        // Best name first; the sort is stable, so that equal names keep the order of the source.
+        self.values.sort_by_key(|&(_, rank, _)| rank);
+        let title = self.first(Field::Title).ok_or("the record has no title")?;
+        let mut paper = Paper { title, place, ..Paper::default() };
+        paper.abstract_text = self.first(Field::Abstract);
+        paper.venue = self.first(Field::Venue);
+        paper.year = self.parsed(Field::Year, "year", clean::year);
+        paper.cited_by = self.cited_by();
+        paper.doi = self.parsed(Field::Doi, "DOI", id::doi);
+        paper.url = self.parsed(Field::Url, "link", web_address);
+        if paper.doi.is_none() {
+            paper.doi = paper.url.as_deref().filter(|url| url.contains("doi.org/")).and_then(id::doi);
+        }
+        paper.id = self.first(Field::Id).unwrap_or_default();
+        paper.authors = self.list(Field::Authors, people::authors);
+        paper.keywords = self.list(Field::Keywords, keywords);
+        paper.references = self.list(Field::References, references);
+        self.add_links(&mut paper);
+        Ok(Made { paper, repairs: self.repairs })
+    }
+
+    /// The values of `field`, best name first.
+    fn of(&self, field: Field) -> impl Iterator<Item = &Value<'a>> {
+        self.values.iter().filter(move |(other, _, _)| *other == field).map(|(_, _, value)| value)
+    }
+
+    /// The first clean text of `field` that is there.
+    fn first(&self, field: Field) -> Option<String> {
+        self.of(field).find_map(|value| clean::present(value.text()?))
+    }
+
+    /// The first value of `field` that `parse` understands. That there were values, but none of use, is a repair.
+    fn parsed<T>(&mut self, field: Field, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let mut odd = None;
+        for value in self.of(field) {
+            let mut texts = Vec::new();
+            value.texts(&mut texts);
+            for text in texts.into_iter().filter_map(clean::present) {
+                match parse(&text) {
+                    Some(parsed) => return Some(parsed),
+                    None => odd = odd.or(Some(text)),
+                }
+            }
+        }
+        if let Some(odd) = odd {
+            self.repairs.push(format!("{} is no {name}: dropped", shown(&odd)));
+        }
+        None
+    }
+
+    /// The count of citations; a list of citing papers counts as their number.
+    fn cited_by(&mut self) -> Option<u64> {
+        if let Some(Value::List(citing)) = self.of(Field::CitedBy).next() {
+            return Some(citing.len() as u64);
+        }
+        self.parsed(Field::CitedBy, "count of citations", clean::count)
+    }
+
+    /// The first list of `field` that `split` finds anything in, each entry once.
+    fn list(&self, field: Field, split: impl Fn(&Value<'a>) -> Vec<String>) -> Vec<String> {
+        let list = self.of(field).map(split).find(|list| !list.is_empty()).unwrap_or_default();
+        each_once(list)
+    }
+
+    /// Repositories and pages from fields made for them and from running text.
+    fn add_links(&self, paper: &mut Paper) {
+        let mut found = Vec::new();
+        for field in [Field::Repos, Field::Note, Field::Abstract, Field::Url] {
+            let mut texts = Vec::new();
+            self.of(field).for_each(|value| value.texts(&mut texts));
+            // Line breaks tear links apart just as spaces do.
+            found.extend(texts.iter().flat_map(|text| links::find(&clean_if_needed(text))));
+        }
+        let mut pages = Vec::new();
+        let mut repos: Vec<Repo> = Vec::new();
+        for link in found {
+            match link {
+                Link::Repo(repo) => repos.push(repo),
+                Link::Page(page) => pages.push(page),
+            }
+        }
+        repos.sort_unstable();
+        repos.dedup();
+        paper.repos = repos;
+        pages.retain(|page| paper.url.as_ref() != Some(page));
+        paper.pages = each_once(pages);
+    }
+}
+
+impl<'de> Deserialize<'de> for Draft<'de> {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct Record;
+        impl<'de> Visitor<'de> for Record {
+            type Value = Draft<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with the fields of a paper")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Draft<'de>, A::Error> {
+                let mut draft = Draft::default();
+                while let Some(key) = map.next_key::<Value<'de>>()? {
+                    match key.text().and_then(fields::lookup) {
+                        Some((field, rank)) => draft.add(field, rank, map.next_value()?),
+                        None => drop(map.next_value::<IgnoredAny>()?),
+                    }
+                }
+                Ok(draft)
+            }
+        }
+        json.deserialize_map(Record)
+    }
+}
+
+/// Keywords of a list, or of one text with the separators that sources use.
+fn keywords(value: &Value<'_>) -> Vec<String> {
+    match value {
+        Value::Text(text) => split(text, &[";", "|", "\n", ","]),
+        Value::List(values) => values.iter().filter_map(|value| clean::present(value.text()?)).collect(),
+        Value::Object(_) | Value::Null => Vec::new(),
+    }
+}
+
+/// References as DOIs where they hold one, else as the source writes them.
+fn references(value: &Value<'_>) -> Vec<String> {
+    let raw = match value {
+        Value::Text(text) => split(text, &[";", "|", "\n"]),
+        Value::List(values) => values.iter().filter_map(|value| clean::present(reference(value)?)).collect(),
+        Value::Object(_) | Value::Null => Vec::new(),
+    };
+    raw.into_iter().map(|reference| id::doi(&reference).unwrap_or(reference)).collect()
+}
+
+/// What a reference is known by: the DOI of an object, its id, or its text.
+fn reference<'b>(value: &'b Value<'_>) -> Option<&'b str> {
+    match value {
+        Value::Object(_) => {
+            value.get(&["DOI", "doi", "paperId", "id", "unstructured", "title", "article-title"])?.text()
+        }
+        _ => value.text(),
+    }
+}
+
+/// The parts of `text` at the first of `separators` that it has, clean and without placeholders.
+pub(super) fn split(text: &str, separators: &[&str]) -> Vec<String> {
+    match separators.iter().find(|separator| text.contains(**separator)) {
+        Some(separator) => text.split(separator).filter_map(clean::present).collect(),
+        None => clean::present(text).into_iter().collect(),
+    }
+}
+
+/// A link to read a paper at; only `http` and `https`, so that no report ever links a script.
+fn web_address(text: &str) -> Option<String> {
+    let lower = text.get(..8)?.to_ascii_lowercase();
+    let web = lower.starts_with("http://") || lower.starts_with("https://");
+    (web && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+}
+
+/// The list without repetitions, in the order of first appearance.
+pub(crate) fn each_once(mut list: Vec<String>) -> Vec<String> {
+    if list.len() > 1 {
+        let mut seen = FxHashSet::default();
+        list.retain(|entry| seen.insert(entry.clone()));
+    }
+    list.shrink_to_fit();
+    list
+}
+
+/// A text for a message: quoted, cut where long.
+pub(crate) fn shown(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((at, _)) => format!("\"{}...\"", &text[..at]),
+        None => format!("\"{text}\""),
+    }
+}
+
+/// Clean text; borrowed where it holds no link at all, which is the common case.
+fn clean_if_needed(text: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'/', text.as_bytes()) {
+        Some(_) => Cow::Owned(clean::text(text)),
+        None => Cow::Borrowed(""),
+    }
+}

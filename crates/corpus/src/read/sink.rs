@@ -1,0 +1,108 @@
+//! Where readers put what they read: papers, problems and counts, or the first problem as an error.
+
+use std::sync::Arc;
+
+use super::draft::Made;
+use crate::{FileCard, Paper, Place, Problem, ReadError, Severity, paper};
+
+/// What became of a record.
+pub(crate) enum Outcome {
+    /// A paper, and what was mended.
+    Read(Box<Made>),
+    /// Nothing, and why.
+    Skipped(Box<Problem>),
+}
+
+impl Outcome {
+    /// A record that could not be read at all.
+    pub fn skipped(place: Place, reason: String) -> Self {
+        let remedy = "the record was left out; mend it in the file and read again".to_owned();
+        Self::Skipped(Box::new(Problem { place, severity: Severity::Skipped, reason, remedy }))
+    }
+
+    /// A draft that became a paper, or did not.
+    pub fn of(made: Result<Made, String>, place: Place) -> Self {
+        match made {
+            Ok(made) => Self::Read(Box::new(made)),
+            Err(reason) => Self::skipped(place, reason),
+        }
+    }
+}
+
+/// What was read of one file.
+pub(crate) struct Sink {
+    pub path: Arc<str>,
+    pub papers: Vec<Paper>,
+    pub problems: Vec<Problem>,
+    strict: bool,
+    repaired: usize,
+    skipped: usize,
+    filled: [usize; paper::FIELDS.len()],
+}
+
+impl Sink {
+    pub fn new(path: Arc<str>, strict: bool) -> Self {
+        let filled = [0; paper::FIELDS.len()];
+        Self { path, papers: Vec::new(), problems: Vec::new(), strict, repaired: 0, skipped: 0, filled }
+    }
+
+    /// Records seen so far.
+    pub fn records(&self) -> usize {
+        self.papers.len() + self.skipped
+    }
+
+    /// Takes an outcome; an error where reading is strict and something was wrong.
+    pub fn push(&mut self, outcome: Outcome) -> Result<(), ReadError> {
+        match outcome {
+            Outcome::Read(made) => self.push_paper(*made),
+            Outcome::Skipped(problem) => {
+                self.skipped += 1;
+                self.problem(*problem)
+            }
+        }
+    }
+
+    /// Notes that something that is no record was left out.
+    pub fn problem(&mut self, problem: Problem) -> Result<(), ReadError> {
+        if self.strict {
+            return Err(ReadError::Strict(Box::new(problem)));
+        }
+        self.problems.push(problem);
+        Ok(())
+    }
+
+    fn push_paper(&mut self, made: Made) -> Result<(), ReadError> {
+        let Made { paper, repairs } = made;
+        if !repairs.is_empty() {
+            self.repaired += 1;
+            self.problem(Problem {
+                place: paper.place.clone(),
+                severity: Severity::Repaired,
+                reason: repairs.join("; "),
+                remedy: "the record was read without it; mend the file if it matters".to_owned(),
+            })?;
+        }
+        for (count, has) in self.filled.iter_mut().zip(paper.filled()) {
+            *count += usize::from(has);
+        }
+        self.papers.push(paper);
+        Ok(())
+    }
+
+    /// The card of the file.
+    pub fn card(&self, format: &str, sha256: String, bytes: u64) -> FileCard {
+        let read = self.papers.len();
+        let share = |count: &usize| *count as f64 / read.max(1) as f64;
+        FileCard {
+            path: self.path.to_string(),
+            format: format.to_owned(),
+            sha256,
+            bytes,
+            records: self.records(),
+            read,
+            repaired: self.repaired,
+            skipped: self.skipped,
+            fields: paper::FIELDS.into_iter().zip(self.filled.iter().map(share)).collect(),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Comma- and tab-separated files with a header: CSV, TSV, and what databases export under these names.
+
+use std::borrow::Cow;
+
+use super::{
+    blocks,
+    cells::Dialect,
+    draft::{Draft, shown},
+    input::Input,
+    sink::{Outcome, Sink},
+    value::Value,
+};
+use crate::{
+    Place, ReadError, clean,
+    fields::{self, Field},
+};
+
+/// Lines in which the header may stand: some exports begin with a line about themselves.
+const PREAMBLE: usize = 3;
+
+/// The header of a table.
+#[derive(Debug)]
+struct Layout {
+    dialect: Dialect,
+    /// Bytes up to the first row, the header among them.
+    skip: usize,
+    /// What each column holds; nothing where we have no use for it.
+    columns: Vec<Option<(Field, u8)>>,
+}
+
+/// The head has a header with a title, or at least lines that fall into the same number of cells.
+pub(super) fn recognise_csv(head: &str) -> bool {
+    matches!(layout(head), Some(layout) if layout.dialect.delimiter != b'\t')
+        || looks_like_table(head, &[',', ';'])
+}
+
+/// As [`recognise_csv`], with tabs.
+pub(super) fn recognise_tsv(head: &str) -> bool {
+    matches!(layout(head), Some(layout) if layout.dialect.delimiter == b'\t')
+        || looks_like_table(head, &['\t'])
+}
+
+pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> {
+    let head = clean::decode(input.head()).into_owned();
+    let mut layout = layout(&head).ok_or_else(|| no_title_column(&head, input))?;
+    // The head was decoded; the rows begin behind as many line ends of the file itself.
+    let lines = memchr::memchr_iter(b'\n', &head.as_bytes()[..layout.skip]).count();
+    layout.skip = match lines {
+        0 => input.head().len(),
+        _ => memchr::memchr_iter(b'\n', input.head()).nth(lines - 1).map_or(layout.skip, |end| end + 1),
+    };
+    let dialect = layout.dialect;
+    blocks::for_each(
+        input,
+        sink,
+        layout.skip,
+        |text, ended| dialect.cut(text, ended),
+        |row, place| layout.record(row, place),
+    )
+}
+
+impl Layout {
+    /// One row as a paper.
+    fn record(&self, row: &[u8], place: Place) -> Outcome {
+        let row = clean::decode(row);
+        let cells = self.dialect.cells(&row);
+        let width = self.columns.len();
+        if cells.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
+            let reason = format!(
+                "the row has {} cells where the header has {width}: a cell with a delimiter in it needs quotes",
+                cells.len()
+            );
+            return Outcome::skipped(place, reason);
+        }
+        let mut draft = Draft::default();
+        if cells.len() < width {
+            draft.repaired(format!(
+                "the row has {} cells where the header has {width}: the rest counts as empty",
+                cells.len()
+            ));
+        }
+        if let Cow::Owned(_) = row {
+            draft.repaired("bytes that are no UTF-8 were read as Windows-1252".to_owned());
+        }
+        for (column, cell) in self.columns.iter().zip(cells) {
+            if let Some((field, rank)) = *column
+                && !cell.is_empty()
+            {
+                draft.add(field, rank, Value::Text(cell));
+            }
+        }
+        Outcome::of(draft.into_paper(place.clone()), place)
+    }
+}
+
+/// The header: the first of the first lines with a column for the title, under the delimiter that gives it most columns.
+fn layout(head: &str) -> Option<Layout> {
+    let mut start = 0;
+    for line in head.split_inclusive('\n').filter(|line| !line.trim().is_empty()).take(PREAMBLE) {
+        start = head[start..].find(line)? + start;
+        let found =
+            [b',', b'\t', b';'].into_iter().filter_map(|delimiter| header(head, start, line, delimiter));
+        if let Some(layout) = found.max_by_key(|layout| layout.columns.len()) {
+            return Some(layout);
+        }
+    }
+    None
+}
+
+/// The header at `start`, if `delimiter` makes a title of one of its cells.
+fn header(head: &str, start: usize, line: &str, delimiter: u8) -> Option<Layout> {
+    // Exports with tabs put literal quotes in front of titles, unless they quote their header too.
+    let dialect = Dialect { delimiter, quoted: delimiter != b'\t' || line.contains('"') };
+    let length = match dialect.cut(&head.as_bytes()[start..], true) {
+        blocks::Cut::Record(length) => length,
+        _ => line.len(),
+    };
+    let cells = dialect.cells(&head[start..start + length]);
+    let columns: Vec<_> = cells.iter().map(|cell| fields::lookup(cell)).collect();
+    let titled = columns.iter().flatten().any(|(field, _)| *field == Field::Title);
+    // One column is a table only where its name is all there is: a list of titles.
+    (titled && (columns.len() > 1 || line.trim().len() < 20)).then_some(Layout {
+        dialect,
+        skip: start + length,
+        columns,
+    })
+}
+
+/// The first lines fall into the same number of cells, two or more, under one of the delimiters.
+fn looks_like_table(head: &str, delimiters: &[char]) -> bool {
+    let lines: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
+    delimiters.iter().any(|&delimiter| {
+        let cells = |line: &&str| line.matches(delimiter).count();
+        let first = lines.first().map_or(0, cells);
+        first > 0 && lines.len() > 1 && lines.iter().all(|line| cells(line) == first)
+    })
+}
+
+fn no_title_column(head: &str, input: &Input) -> ReadError {
+    let (at, line) = head.lines().enumerate().find(|(_, line)| !line.trim().is_empty()).unwrap_or((0, ""));
+    let delimiter = [b',', b'\t', b';']
+        .into_iter()
+        .max_by_key(|&delimiter| memchr::memchr_iter(delimiter, line.as_bytes()).count());
+    let dialect = Dialect { delimiter: delimiter.unwrap_or(b','), quoted: true };
+    let columns: Vec<String> = dialect.cells(line).iter().map(|cell| shown(&clean::text(cell))).collect();
+    let columns = match columns.len() {
+        0..=30 => columns.join(", "),
+        more => format!("{} and {} more", columns[..30].join(", "), more - 30),
+    };
+    ReadError::NoTitleColumn {
+        path: input.path.to_string(),
+        line: at as u64 + 1,
+        columns,
+        accepted: fields::title_names(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_header_is_found_with_its_delimiter() {
+        let delimiter = |head| layout(head).map(|layout| (layout.dialect.delimiter as char, layout.skip));
+        assert_eq!(delimiter("id,title,year\n"), Some((',', 14)));
+        assert_eq!(delimiter("\"Document Title\";Authors\nx"), Some((';', 25)));
+        assert_eq!(delimiter("TI\tPY\r\n"), Some(('\t', 7)));
+        assert_eq!(delimiter("About the data, made today\nID,Title\n1,A\n"), Some((',', 36)));
+        assert_eq!(delimiter("a,b\n1,2\n"), None);
+    }
+
+    #[test]
+    fn quotes_do_not_count_in_tabs_unless_the_header_has_them() {
+        assert!(!layout("TI\tPY\n").unwrap().dialect.quoted);
+        assert!(layout("\"TI\"\t\"PY\"\n").unwrap().dialect.quoted);
+    }
+}
