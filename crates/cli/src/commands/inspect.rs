@@ -49,8 +49,8 @@ fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> 
         "{} papers after merging {} duplicates; {} references, {} of them to papers here",
         corpus.papers.len(),
         corpus.duplicates.len(),
-        corpus.references(),
-        corpus.citations.len()
+        corpus.references,
+        corpus.resolved
     )?;
     let shown = if voice == Voice::Verbose { corpus.problems.len() } else { SHOWN };
     for problem in corpus.problems.iter().take(shown) {
@@ -89,8 +89,8 @@ fn json(out: &mut impl Write, corpus: &Corpus) -> anyhow::Result<()> {
         "files": files,
         "papers": corpus.papers.len(),
         "duplicates": corpus.duplicates.len(),
-        "references": corpus.references(),
-        "resolved": corpus.citations.len(),
+        "references": corpus.references,
+        "resolved": corpus.resolved,
     });
     serde_json::to_writer_pretty(&mut *out, &card).map_err(io::Error::from)?;
     Ok(writeln!(out)?)
