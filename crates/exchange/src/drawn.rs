@@ -150,15 +150,14 @@ impl<'a> Drawn<'a> {
 fn check_vertices(vertices: &[Vertex<'_>], clusters: usize) -> Result<(), DrawnError> {
     let mut seen = BTreeSet::new();
     for &Vertex { id, x, y, cluster, .. } in vertices {
-        let id = || id.to_owned();
         if !x.is_finite() || !y.is_finite() {
-            return Err(DrawnError::Position { id: id(), x, y });
+            return Err(DrawnError::Position { id: id.to_owned(), x, y });
         }
         if cluster == 0 || cluster as usize > clusters {
-            return Err(DrawnError::Cluster { id: id(), cluster, clusters });
+            return Err(DrawnError::Cluster { id: id.to_owned(), cluster, clusters });
         }
-        if !seen.insert(id()) {
-            return Err(DrawnError::RepeatedId { id: id() });
+        if !seen.insert(id) {
+            return Err(DrawnError::RepeatedId { id: id.to_owned() });
         }
     }
     Ok(())

@@ -79,7 +79,9 @@ pub struct Centrality {
     pub betweenness_accuracy: Accuracy,
     /// Closeness, 0 to 1.
     pub closeness: Vec<f64>,
-    /// Whether closeness is exact.
+    /// Harmonic centrality, 0 to 1.
+    pub harmonic: Vec<f64>,
+    /// Whether closeness and harmonic centrality are exact.
     pub closeness_accuracy: Accuracy,
     /// Core number.
     pub core: Vec<u32>,
@@ -209,6 +211,7 @@ fn measure(
         betweenness: betweenness.scores,
         betweenness_accuracy: betweenness.accuracy,
         closeness: closeness.closeness,
+        harmonic: closeness.harmonic,
         closeness_accuracy: closeness.accuracy,
         core,
     })

@@ -152,7 +152,12 @@ mod tests {
     }
 
     fn hostile() -> impl Strategy<Value = String> {
-        prop_oneof![any::<String>(), "[\\\\`*_\\[\\]<>#|~^&$:=+!(){}%@'\"0-9.a \n\t-]{0,24}"]
+        prop_oneof![
+            any::<String>(),
+            "[\\\\`*_\\[\\]<>#|~^&$:=+!(){}%@'\"0-9.a \n\t-]{0,24}",
+            "a?<(/?[bi]|!--|https://a\\.org|\\?)>?",
+            "a?&(lt|#60|amp);b?",
+        ]
     }
 
     /// What a reader of Markdown shows for a page that should be one paragraph of text.

@@ -91,7 +91,7 @@ pub static PAPERS: TableSpec = TableSpec {
         ),
         number(
             "closeness",
-            "How near the paper is to all others, 0 (linked to none) to 1 (linked to all), \
+            "How few links lead from the paper to all others, 0 (linked to none) to 1 (linked to all), \
              corrected for papers that cannot be reached.",
         ),
         integer("core", "The largest k for which the paper is in the k-core of the graph, 0 or more."),
@@ -103,7 +103,8 @@ pub static PAPERS: TableSpec = TableSpec {
         text("keywords", "The keywords of authors and indexers, joined by \"; \"."),
         text("cluster_label", "The label of the paper's cluster."),
         integer("citations_in_corpus", "How many papers of this corpus cite the paper, 0 or more."),
-        text("pages", "Web pages that the paper names, such as project pages, joined by \"; \"."),
+        text("pages", "Other web pages that the paper names, such as project pages, joined by \"; \"."),
+        number("harmonic", "Harmonic centrality: the mean of 1/distance to all other papers, 0 to 1."),
     ],
 };
 
@@ -232,9 +233,12 @@ pub static PROBLEMS: TableSpec = TableSpec {
             "line",
             "The line on which the record or the fault begins, from 1; empty where the file has no lines.",
         ),
-        text("severity", "skipped (the record is lost), repaired (it was read after a repair) or noted."),
+        text(
+            "severity",
+            "skipped (the record is lost) or repaired (it was read after something was mended).",
+        ),
         text("reason", "What is wrong."),
-        text("remedy", "What to do about it."),
+        text("remedy", "What to do about it, or what was done."),
     ],
 };
 
@@ -247,14 +251,14 @@ pub static DUPLICATES: TableSpec = TableSpec {
             "kept",
             "The identifier of the paper that was kept; its row in papers.csv holds what both knew.",
         ),
-        text("merged", "The identifier of the record that was merged into it."),
+        text("merged", "The identifier of the record that was merged into it, as its file gives it."),
         text("file", "The file of the merged record."),
         integer(
             "line",
             "The line on which the merged record begins, from 1; empty where the file has no lines.",
         ),
-        text("rule", "The rule by which the two were found to be one paper."),
-        number("similarity", "How alike the two titles are, 0 to 1; 1 where an identifier decided."),
+        text("rule", "What showed that the two are one paper: id, doi or title."),
+        number("similarity", "How alike the two titles are, 0 to 1."),
     ],
 };
 

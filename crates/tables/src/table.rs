@@ -30,20 +30,15 @@ impl<'a> Values<'a> {
         Self::Text(cells.into_iter().map(|cell| cell.map(Into::into)).collect())
     }
 
-    /// Counts in every cell.
-    pub fn counts(cells: impl IntoIterator<Item = usize>) -> Self {
-        let whole = |count| i64::try_from(count).expect("nothing in memory counts to 2^63");
-        Self::integers(cells.into_iter().map(whole))
-    }
-
-    /// Whole numbers in every cell.
-    pub fn integers(cells: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    /// Whole numbers of any type in every cell.
+    pub fn integers(cells: impl IntoIterator<Item = impl TryInto<i64>>) -> Self {
         Self::integers_or_empty(cells.into_iter().map(Some))
     }
 
-    /// Whole numbers where there are any.
-    pub fn integers_or_empty(cells: impl IntoIterator<Item = Option<impl Into<i64>>>) -> Self {
-        Self::Integer(cells.into_iter().map(|cell| cell.map(Into::into)).collect())
+    /// Whole numbers of any type where there are any. What is beyond 2^63 − 1 is written as that.
+    pub fn integers_or_empty(cells: impl IntoIterator<Item = Option<impl TryInto<i64>>>) -> Self {
+        let bounded = cells.into_iter().map(|cell| cell.map(|cell| cell.try_into().unwrap_or(i64::MAX)));
+        Self::Integer(bounded.collect())
     }
 
     /// Numbers in every cell.
@@ -245,10 +240,11 @@ mod tests {
         let table = years(vec![
             ("year", Values::integers([1999, 2000])),
             ("cluster", Values::integers_or_empty([Some(1), None])),
-            ("papers", Values::counts([3, 4])),
+            ("papers", Values::integers([3u64, u64::MAX])),
         ])
         .unwrap();
         assert_eq!((table.rows(), table.spec().name), (2, "years"));
+        assert_eq!(table.columns()[2], Values::Integer(vec![Some(3), Some(i64::MAX)]));
     }
 
     #[test]
@@ -268,7 +264,7 @@ mod tests {
             "table years, column cluster: given as text, the catalogue says integer"
         );
         assert_eq!(
-            message(vec![("year", one()), ("cluster", one()), ("papers", Values::counts([]))]),
+            message(vec![("year", one()), ("cluster", one()), ("papers", Values::integers([0; 0]))]),
             "table years, column papers: 0 cells, but the first column has 1"
         );
     }

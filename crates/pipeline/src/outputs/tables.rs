@@ -60,8 +60,8 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("betweenness", Values::numbers(centrality.betweenness.iter().copied())),
             ("closeness", Values::numbers(centrality.closeness.iter().copied())),
             ("core", Values::integers(centrality.core.iter().copied())),
-            ("cited_by", Values::integers_or_empty(papers.iter().map(|paper| paper.cited_by.and_then(|n| i64::try_from(n).ok())))),
-            ("references", Values::counts(papers.iter().map(|paper| paper.references.len()))),
+            ("cited_by", Values::integers_or_empty(papers.iter().map(|paper| paper.cited_by))),
+            ("references", Values::integers(papers.iter().map(|paper| paper.references.len()))),
             ("repos", list(|paper| joined(paper.repos.iter().map(corpus::Repo::name)))),
             ("url", text(|paper| paper.url.as_deref())),
             ("doi", text(|paper| paper.doi.as_deref())),
@@ -69,6 +69,7 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("cluster_label", Values::texts(labels)),
             ("citations_in_corpus", Values::integers(cited)),
             ("pages", list(|paper| joined(&paper.pages))),
+            ("harmonic", Values::numbers(centrality.harmonic.iter().copied())),
         ],
     )
 }
@@ -123,9 +124,9 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     Table::new(
         &catalogue::CLUSTERS,
         [
-            ("cluster", Values::counts(1..=topics.len())),
+            ("cluster", Values::integers(1..=topics.len())),
             ("label", Values::texts(topics.iter().map(|topic| topic.label.as_str()))),
-            ("size", Values::counts((0..topics.len()).map(|cluster| analysis.members.of(cluster).len()))),
+            ("size", Values::integers((0..topics.len()).map(|cluster| analysis.members.of(cluster).len()))),
             ("terms", Values::texts(topics.iter().map(terms))),
             ("representatives", Values::texts(topics.iter().map(|topic| ids(&mut topic.representatives.iter().copied())))),
             ("first_year", year(|years| years.first)),
@@ -151,7 +152,7 @@ fn terms(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         [
             ("term", Values::texts(in_order().map(|term| term.text.as_str()))),
             ("papers", Values::integers(in_order().map(|term| term.papers))),
-            ("words", Values::counts(in_order().map(|term| term.parts.len().max(1)))),
+            ("words", Values::integers(in_order().map(|term| term.parts.len().max(1)))),
             ("top_cluster", Values::integers(order.iter().map(|&term| homes[term].0 + 1))),
             ("top_cluster_share", Values::numbers(order.iter().map(|&term| homes[term].1))),
         ],
@@ -168,7 +169,7 @@ fn repos(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         [
             ("repo", Values::texts(repos.iter().map(|group| group.key.name()))),
             ("url", Values::texts(repos.iter().map(|group| group.key.url()))),
-            ("papers", Values::counts(repos.iter().map(|group| group.papers.len()))),
+            ("papers", Values::integers(repos.iter().map(|group| group.papers.len()))),
             ("first_year", Values::integers_or_empty(repos.iter().map(|group| group.first_year))),
             ("last_year", Values::integers_or_empty(repos.iter().map(|group| group.last_year))),
             ("clusters", Values::texts(repos.iter().map(clusters))),
@@ -190,7 +191,7 @@ fn years(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         [
             ("year", Values::integers(counts.keys().map(|&(year, _)| year))),
             ("cluster", Values::integers(counts.keys().map(|&(_, cluster)| cluster + 1))),
-            ("papers", Values::counts(counts.values().copied())),
+            ("papers", Values::integers(counts.values().copied())),
         ],
     )
 }
@@ -213,7 +214,7 @@ fn named<'a>(
         spec,
         [
             (name, Values::texts(groups.iter().map(|group| group.key))),
-            ("papers", Values::counts(groups.iter().map(|group| group.papers.len()))),
+            ("papers", Values::integers(groups.iter().map(|group| group.papers.len()))),
             ("first_year", Values::integers_or_empty(groups.iter().map(|group| group.first_year))),
             ("last_year", Values::integers_or_empty(groups.iter().map(|group| group.last_year))),
             ("main_cluster", Values::integers(groups.iter().map(|group| group.main_cluster() + 1))),
@@ -262,7 +263,7 @@ fn line(line: u64) -> Option<i64> {
 /// What each file holds, a row a file: what `bibliograph inspect --format csv` prints.
 pub fn files(corpus: &Corpus) -> Result<Table<'_>, TableError> {
     let files = &corpus.files;
-    let count = |of: fn(&corpus::FileCard) -> usize| Values::counts(files.iter().map(of));
+    let count = |of: fn(&corpus::FileCard) -> usize| Values::integers(files.iter().map(of));
     let share = |field: usize| Values::numbers(files.iter().map(move |file| file.fields[field].1));
     let mut columns = vec![
         ("path", Values::texts(files.iter().map(|file| file.path.as_str()))),

@@ -6,7 +6,7 @@ use crate::escape::Url;
 use crate::numbers::{count, counted, figure, papers};
 use crate::page::Side::{Left, Right};
 use crate::page::{Line, Page};
-use crate::view::{CentralPaper, Repo};
+use crate::view::{CentralPaper, Repo, YearCount};
 
 pub(super) fn write(view: &ReportView, page: &mut Page) {
     central(view, page);
@@ -64,7 +64,7 @@ fn years(view: &ReportView, page: &mut Page) {
         let verb = if years.without_year == 1 { "bears" } else { "bear" };
         page.paragraph(format!("{} {verb} no year and cannot be shown here.", papers(years.without_year)));
     }
-    let row = |year: &crate::view::YearCount| vec![year.year.to_string().into(), count(year.papers).into()];
+    let row = |year: &YearCount| vec![year.year.to_string().into(), count(year.papers).into()];
     page.table(&[("Year", Right), ("Papers", Right)], years.counts.iter().map(row).collect());
 }
 

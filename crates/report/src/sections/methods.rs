@@ -44,7 +44,7 @@ fn similarity(view: &ReportView) -> Vec<String> {
                 "{} ({}; weight {}; {})",
                 relation.name,
                 relation.measure,
-                figure(relation.weight),
+                relation.weight,
                 counted(relation.links, "pair", "pairs")
             )
         })
@@ -74,14 +74,13 @@ fn clustering(view: &ReportView) -> Option<String> {
         "Clusters were found with the Leiden algorithm (Traag, Waltman and van Eck 2019), optimising {} at resolution \
          {}, which gave {}{reached}.",
         clustering.quality,
-        figure(clustering.resolution),
+        clustering.resolution,
         counted(view.summary.clusters, "cluster", "clusters")
     ))
 }
 
 fn centralities(methods: &Methods) -> Vec<String> {
-    let pagerank =
-        methods.damping.map(|damping| format!("PageRank used a damping factor of {}.", figure(damping)));
+    let pagerank = methods.damping.map(|damping| format!("PageRank used a damping factor of {damping}."));
     let measured = [("Betweenness", methods.betweenness), ("Closeness", methods.closeness)];
     let measured = measured.into_iter().filter_map(|(name, coverage)| {
         Some(match coverage? {
