@@ -18,8 +18,8 @@ pub(super) fn write(view: &ReportView, page: &mut Page) {
         return;
     }
     page.paragraph(
-        "A cluster is a group of papers that have more in common with each other than with the rest. Growth is the \
-         change in papers a year as a share of the cluster's yearly mean.",
+        "A cluster is a group of papers that have more in common with each other than with the rest. Growth compares \
+         the last five years of the corpus with the five years before: 50 % is half as many papers again.",
     );
     overview(view, page);
     for cluster in &view.clusters {
@@ -82,7 +82,7 @@ fn facts(cluster: &Cluster) -> String {
     };
     let mut text = format!("{}{years}.", papers(cluster.size));
     if let Some(growth) = cluster.growth {
-        text += &format!(" Growth: {} a year.", change(growth));
+        text += &format!(" Growth over the last five years: {}.", change(growth));
     }
     if let Some(share) = cluster.share_of_links_inside {
         text += &format!(" Of the link weight of its papers, {} stays inside the cluster.", percent(share));
