@@ -5,8 +5,8 @@
 //! - `id`: the source's own id is the same, and the titles are near-equal;
 //! - `doi`: the DOI is the same, and the titles are near-equal;
 //! - `title`: the normalised title is the same, the first author's surname and the year (give or take one)
-//!   do not speak against it, and no two publishers' DOIs do. Short and generic titles ("Preface") need an equal
-//!   year and an equal surname.
+//!   do not speak against it, and no two publishers' DOIs do. Without authors the year must be equal; short and generic
+//!   titles ("Preface") need an equal year and an equal surname.
 //!
 //! All are looked up under exact keys: the time is linear in the number of records.
 
@@ -202,14 +202,16 @@ fn numbers(key: &str) -> impl Iterator<Item = &str> {
 
 /// Whether two papers of the same title may be one. Where the title is `generic`, year and surname must be there.
 fn agree(a: &Paper, b: &Paper, generic: bool) -> bool {
-    let years = match (a.year, b.year) {
-        (Some(a), Some(b)) => a.abs_diff(b) <= u32::from(!generic),
-        _ => !generic,
-    };
     let surnames = match (a.authors.first(), b.authors.first()) {
-        (Some(a), Some(b)) => read::people::surname(a) == read::people::surname(b),
+        (Some(a), Some(b)) => Some(read::people::surname(a) == read::people::surname(b)),
+        _ => None,
+    };
+    let years = match (a.year, b.year) {
+        // A preprint may be a year older; without authors only the same year tells "Keynotes" from "Keynotes".
+        (Some(a), Some(b)) => a.abs_diff(b) <= u32::from(surnames == Some(true) && !generic),
         _ => !generic,
     };
+    let surnames = surnames.unwrap_or(!generic);
     let archived = |doi: &str| ARCHIVES.iter().any(|prefix| doi.starts_with(prefix));
     let dois = match (&a.doi, &b.doi) {
         (Some(a), Some(b)) => a == b || archived(a) || archived(b),

@@ -130,7 +130,8 @@ fn segment(part: &str) -> &str {
     &part[..end]
 }
 
-/// The name of a repository without `.git` and the full stop of the sentence. Nothing where nothing is left.
+/// The name of a repository without `.git` and the full stop of the sentence. Nothing where nothing is left, or where the
+/// name breaks off: no name ends in a hyphen but one that a line break tore apart.
 fn bare(mut name: &str) -> Option<&str> {
     loop {
         let shorter = name.trim_end_matches('.');
@@ -140,7 +141,8 @@ fn bare(mut name: &str) -> Option<&str> {
         }
         name = shorter;
     }
-    name.contains(|char: char| char.is_ascii_alphanumeric()).then_some(name)
+    let torn = name.ends_with(['-', '_']);
+    (!torn && name.contains(|char: char| char.is_ascii_alphanumeric())).then_some(name)
 }
 
 /// `owner/name` where the owner is not one of the site's own `pages`.
@@ -251,6 +253,7 @@ mod tests {
             "https://doi.org/10.1000/182",
             "https://gitlab.com/user",
             "https://github.com/a/...",
+            "https://github.com/realcrane/Human-",
             "",
             "/",
             "github.com",

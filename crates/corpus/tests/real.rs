@@ -41,6 +41,7 @@ fn the_repositories_of_the_page_are_those_that_a_reader_finds() {
     assert_eq!(
         repos,
         [
+            "github.com/anyasims/edge-of-reach",
             "github.com/declare-lab/instruct-eval",
             "github.com/fudandisc/socialagent",
             "github.com/gair-nlp/behonest",

@@ -15,6 +15,7 @@ pub mod betweenness;
 pub mod closeness;
 pub mod core;
 pub mod degree;
+mod order;
 pub mod pagerank;
 mod sample;
 

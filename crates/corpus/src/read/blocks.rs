@@ -91,6 +91,10 @@ impl Block {
     }
 }
 
+fn too_long() -> String {
+    format!("the record is longer than {} MiB", LONGEST >> 20)
+}
+
 struct Splitter<C> {
     cut: C,
     /// Text that was read and not yet cut.
@@ -126,7 +130,8 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
             match (self.cut)(&self.rest[at..], !self.more) {
                 Cut::Pass(length) => at = self.advance(at, length),
                 Cut::Record(length) => {
-                    pieces.push(Piece { line: self.line, range: at..at + length, fault: None });
+                    let fault = (length > LONGEST).then(too_long);
+                    pieces.push(Piece { line: self.line, range: at..at + length, fault });
                     at = self.advance(at, length);
                 }
                 Cut::Fault(length, reason) => {
@@ -143,7 +148,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
                 }
                 Cut::More if !pieces.is_empty() => break,
                 Cut::More if self.rest.len() - at > LONGEST => {
-                    let (length, reason) = self.too_long(at);
+                    let (length, reason) = self.give_up(at);
                     pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason) });
                     at = self.advance(at, length);
                 }
@@ -161,13 +166,13 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
     }
 
     /// Gives up a record that is too long: at its first line where the format can go on from there, else whole.
-    fn too_long(&mut self, at: usize) -> (usize, String) {
+    fn give_up(&mut self, at: usize) -> (usize, String) {
         let length = self.rest.len() - at;
         match (self.cut)(&self.rest[at..], true) {
             Cut::Fault(shorter, reason) if shorter < length => (shorter, reason),
             _ => {
                 self.skipping = true;
-                (length, format!("the record is longer than {} MiB", LONGEST >> 20))
+                (length, too_long())
             }
         }
     }

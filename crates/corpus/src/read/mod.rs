@@ -33,13 +33,13 @@ struct Format {
     read: fn(&mut Input, &mut Sink) -> Result<(), ReadError>,
 }
 
-/// The formats, the surest marks first.
+/// The formats, the surest marks first: a page has no marks at all.
 const FORMATS: [Format; 5] = [
     Format { name: "json", recognise: json::recognise, read: json::read },
     Format { name: "jsonl", recognise: json_lines::recognise, read: json_lines::read },
-    Format { name: "page", recognise: page::recognise, read: page::read },
     Format { name: "tsv", recognise: table::recognise_tsv, read: table::read },
     Format { name: "csv", recognise: table::recognise_csv, read: table::read },
+    Format { name: "page", recognise: page::recognise, read: page::read },
 ];
 
 /// The names of all formats that can be read, each plain or packed with gzip or Zstandard.

@@ -126,13 +126,13 @@ fn header(head: &str, start: usize, line: &str, delimiter: u8) -> Option<Layout>
     })
 }
 
-/// The first lines fall into the same number of cells, two or more, under one of the delimiters.
+/// The first lines fall into the same number of cells, three or more, under one of the delimiters.
 fn looks_like_table(head: &str, delimiters: &[char]) -> bool {
     let lines: Vec<&str> = head.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
     delimiters.iter().any(|&delimiter| {
         let cells = |line: &&str| line.matches(delimiter).count();
         let first = lines.first().map_or(0, cells);
-        first > 0 && lines.len() > 1 && lines.iter().all(|line| cells(line) == first)
+        first > 1 && lines.len() > 1 && lines.iter().all(|line| cells(line) == first)
     })
 }
 

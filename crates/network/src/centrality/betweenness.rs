@@ -7,6 +7,7 @@
 use parallel::{Progress, reduce};
 
 use crate::Graph;
+use crate::centrality::order;
 use crate::centrality::sample::{self, Accuracy, CONFIDENCE, Sampling};
 
 /// Up to so many vertices the exact computation takes a minute or so on a graph of papers.
@@ -61,11 +62,11 @@ const PARTS: usize = 32;
 pub fn betweenness(graph: &Graph, sampling: Sampling, progress: &Progress) -> Betweenness {
     let nodes = graph.nodes();
     let sampled = nodes > sampling.exact_up_to && sampling.pivots < nodes;
-    let sources: Vec<u32> = if sampled {
-        sample::draw(nodes, sampling.pivots.max(1), sampling.seed, "betweenness", 0)
-    } else {
-        (0..nodes as u32).collect()
-    };
+    let mut sources = order::breadth_first(graph);
+    if sampled {
+        let places = sample::draw(nodes, sampling.pivots.max(1), sampling.seed, "betweenness", 0);
+        sources = places.into_iter().map(|place| sources[place as usize]).collect();
+    }
     let stage = progress.stage("betweenness", sources.len());
     let mut scores = reduce::sum_rows(
         sources.len().div_ceil(LANES),
@@ -110,6 +111,9 @@ struct Sweep {
     /// Sources that have reached a vertex, and that reach it at the next depth.
     seen: Vec<u8>,
     arriving: Vec<u8>,
+    /// The vertices that some source reaches at the next depth: the first `found_len` entries of `n + 1`.
+    found: Vec<u32>,
+    found_len: usize,
     /// Shortest paths from each source (σ) on the way forth; `(1 + δ)/σ` on the way back.
     values: Vec<Row>,
     /// The values of the vertices at one depth, 0 for all others: summing over all neighbours then sums over those at that depth.
@@ -124,6 +128,8 @@ impl Sweep {
         Self {
             seen: vec![0; nodes],
             arriving: vec![0; nodes],
+            found: vec![0; nodes + 1],
+            found_len: 0,
             values: vec![[0.0; LANES]; nodes],
             front: vec![[0.0; LANES]; nodes],
             visits: Vec::new(),
@@ -196,16 +202,18 @@ impl Sweep {
         for at in front {
             let Visit { node, lanes } = self.visits[at];
             for &neighbour in graph.neighbours(node as usize) {
+                // No branches: whether a neighbour is new is as good as random.
                 let fresh = lanes & !self.seen[neighbour as usize];
-                if fresh != 0 {
-                    let arriving = &mut self.arriving[neighbour as usize];
-                    if *arriving == 0 {
-                        self.visits.push(Visit { node: neighbour, lanes: 0 });
-                    }
-                    *arriving |= fresh;
-                }
+                let arriving = &mut self.arriving[neighbour as usize];
+                let first = (*arriving == 0) & (fresh != 0);
+                *arriving |= fresh;
+                self.found[self.found_len] = neighbour;
+                self.found_len += usize::from(first);
             }
         }
+        let found = self.found[..self.found_len].iter();
+        self.visits.extend(found.map(|&node| Visit { node, lanes: 0 }));
+        self.found_len = 0;
     }
 
     #[inline]

@@ -8,6 +8,7 @@ use parallel::{Progress, reduce};
 
 use crate::Graph;
 use crate::border;
+use crate::centrality::order;
 use crate::centrality::sample::{self, Accuracy, CONFIDENCE, Sampling};
 
 /// Up to so many vertices the exact computation takes half a minute or so on a graph of papers.
@@ -67,7 +68,7 @@ pub fn closeness(graph: &Graph, sampling: Sampling, progress: &Progress) -> Clos
     let nodes = graph.nodes();
     let components = Components::new(graph);
     let limit = if nodes > sampling.exact_up_to { sampling.pivots.max(1) } else { nodes };
-    let sources = components.sources(limit, sampling.seed);
+    let sources = components.sources(graph, limit, sampling.seed);
     let stage = progress.stage("closeness", sources.len());
     let sums = reduce::sum_rows(
         sources.len().div_ceil(LANES),
@@ -186,10 +187,10 @@ impl Components {
     }
 
     /// At most `limit` vertices of each component, component by component.
-    fn sources(&self, limit: usize, seed: u64) -> Vec<u32> {
+    fn sources(&self, graph: &Graph, limit: usize, seed: u64) -> Vec<u32> {
         let mut members: Vec<Vec<u32>> = self.sizes.iter().map(|&size| Vec::with_capacity(size)).collect();
-        for (node, &component) in self.of.iter().enumerate() {
-            members[component as usize].push(node as u32);
+        for node in order::breadth_first(graph) {
+            members[self.of[node as usize] as usize].push(node);
         }
         members
             .iter()

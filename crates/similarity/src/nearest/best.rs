@@ -1,4 +1,4 @@
-//! The best few of many candidates.
+//! The best few of many candidates whose scores are known up to rounding.
 
 /// A candidate with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -7,71 +7,65 @@ pub(super) struct Scored {
     pub(super) row: u32,
 }
 
-impl Scored {
-    /// Higher scores first; of equal ones the smaller row.
-    fn beats(self, other: Self) -> bool {
-        self.score > other.score || (self.score == other.score && self.row < other.row)
-    }
-}
-
-/// The best `k` candidates above a floor: a heap with the worst of them on top.
+/// Keeps every candidate that may be among the best `k`, and the score below which none can be.
+///
+/// Scores may be wrong by `slack` either way. So a candidate within twice that of the `k`-th best must stay: their true order
+/// may be the other way round.
 #[derive(Debug)]
 pub(super) struct Best {
     k: usize,
-    floor: f32,
-    heap: Vec<Scored>,
+    slack: f32,
+    /// No candidate at or below this score is of interest.
+    threshold: f32,
+    kept: Vec<Scored>,
+    /// How many candidates may gather before the worst are thrown out.
+    room: usize,
 }
 
+/// Throwing out costs a pass: let some gather first.
+const SPARE: usize = 6;
+
 impl Best {
-    pub(super) fn new(k: usize, floor: f32) -> Self {
-        Self { k, floor, heap: Vec::new() }
+    /// Candidates count if their true score is above `floor`.
+    pub(super) fn new(k: usize, floor: f32, slack: f32) -> Self {
+        Self { k, slack, threshold: floor - slack, kept: Vec::new(), room: k.saturating_add(SPARE) }
     }
 
-    /// No score below this can come in any more; one equal to it may, by a smaller row.
+    /// A candidate whose score is not above this cannot be among the best.
     pub(super) fn threshold(&self) -> f32 {
-        if self.heap.len() < self.k { self.floor } else { self.heap[0].score }
+        self.threshold
     }
 
-    /// Takes a candidate if it is above the floor and among the best.
     pub(super) fn offer(&mut self, candidate: Scored) {
-        if candidate.score <= self.floor {
+        if candidate.score <= self.threshold {
             return;
         }
-        if self.heap.len() < self.k {
-            self.heap.push(candidate);
-            self.rise(self.heap.len() - 1);
-        } else if candidate.beats(self.heap[0]) {
-            self.heap[0] = candidate;
-            self.sink();
+        self.kept.push(candidate);
+        if self.kept.len() >= self.room {
+            self.shrink();
+            self.room = self.kept.len().max(self.k) + SPARE;
         }
     }
 
-    fn rise(&mut self, mut at: usize) {
-        while at > 0 && self.heap[(at - 1) / 2].beats(self.heap[at]) {
-            self.heap.swap(at, (at - 1) / 2);
-            at = (at - 1) / 2;
-        }
+    fn shrink(&mut self) {
+        let descending = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score);
+        let (_, kth, _) = self.kept.select_nth_unstable_by(self.k - 1, descending);
+        // One step further down: a candidate exactly two slacks below must stay.
+        self.threshold = self.threshold.max((kth.score - 2.0 * self.slack).next_down());
+        self.kept.retain(|candidate| candidate.score > self.threshold);
     }
 
-    fn sink(&mut self) {
-        let mut at = 0;
-        loop {
-            let worse = |a: usize, b: usize| if self.heap[a].beats(self.heap[b]) { b } else { a };
-            let worst =
-                [2 * at + 1, 2 * at + 2].into_iter().filter(|&child| child < self.heap.len()).fold(at, worse);
-            if worst == at {
-                return;
-            }
-            self.heap.swap(at, worst);
-            at = worst;
+    /// The best `k` by true score, of equal ones the smaller row first; `truth` gives the true score of a row.
+    pub(super) fn settle(mut self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<Scored> {
+        if self.kept.len() > self.k {
+            self.shrink();
         }
-    }
-
-    /// Hands out what is kept, best first, and is empty again.
-    pub(super) fn take(&mut self) -> Vec<Scored> {
-        let mut kept = std::mem::take(&mut self.heap);
-        kept.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
-        kept
+        let mut settled: Vec<Scored> =
+            self.kept.iter().map(|&Scored { row, .. }| Scored { row, score: truth(row) }).collect();
+        settled.retain(|candidate| candidate.score > floor);
+        settled.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+        settled.truncate(self.k);
+        settled
     }
 }
 
@@ -83,18 +77,22 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keeps_what_sorting_keeps(scores in prop::collection::vec(0u8..8, 0..40), k in 1usize..6) {
-            let all: Vec<Scored> =
-                scores.iter().enumerate().map(|(row, &score)| Scored { score: score.into(), row: row as u32 }).collect();
-            let mut best = Best::new(k, 2.0);
+        fn keeps_what_sorting_keeps(
+            scores in prop::collection::vec((0u8..8, -0.9f32..0.9), 0..60),
+            k in 1usize..6,
+            slack in prop::sample::select(vec![0.0f32, 0.1, 1.0]),
+        ) {
+            let truth = |row: u32| f32::from(scores[row as usize].0);
+            let mut best = Best::new(k, 2.0, slack);
             // Backwards: ties must go to the smaller row all the same.
-            for &candidate in all.iter().rev() {
-                best.offer(candidate);
+            for (row, &(score, error)) in scores.iter().enumerate().rev() {
+                best.offer(Scored { score: f32::from(score) + slack * error, row: row as u32 });
             }
-            let mut expected: Vec<Scored> = all.into_iter().filter(|candidate| candidate.score > 2.0).collect();
+            let mut expected: Vec<Scored> =
+                (0..scores.len() as u32).map(|row| Scored { row, score: truth(row) }).filter(|it| it.score > 2.0).collect();
             expected.sort_by(|a, b| b.score.total_cmp(&a.score));
             expected.truncate(k);
-            prop_assert_eq!(best.take(), expected);
+            prop_assert_eq!(best.settle(2.0, truth), expected);
         }
     }
 }

@@ -89,7 +89,7 @@ fn scan_ascii(piece: &str, each: &mut impl FnMut(Token<'_>)) {
 /// Gathers the words of Unicode, and hyphens and apostrophes between them, to compounds.
 fn scan_unicode(piece: &str, compound: &mut String, each: &mut impl FnMut(Token<'_>)) {
     compound.clear();
-    let mut flush = |compound: &mut String, each: &mut dyn FnMut(Token<'_>)| {
+    let flush = |compound: &mut String, each: &mut dyn FnMut(Token<'_>)| {
         let word = compound.trim_end_matches(['-', '\'']);
         if !word.is_empty() {
             split_compound(word, &mut |token| each(token));

@@ -1,0 +1,142 @@
+//! Laws that hold for any input: no bytes make a reader panic, and what does not matter changes nothing.
+
+use std::fmt::Write;
+
+use corpus::{Corpus, Paper, ReadOptions};
+use parallel::Progress;
+use proptest::prelude::*;
+
+/// The corpus of a file of these bytes; nothing where it is no file of papers.
+fn read(bytes: &[u8]) -> Option<Corpus> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("papers");
+    std::fs::write(&path, bytes).unwrap();
+    corpus::read(&[path], &ReadOptions::default(), &Progress::none()).ok()
+}
+
+/// Papers without the places they were found at.
+fn papers(bytes: &[u8]) -> Vec<Paper> {
+    let corpus = read(bytes).unwrap_or_default();
+    corpus.papers.into_iter().map(|paper| Paper { place: corpus::Place::default(), ..paper }).collect()
+}
+
+/// Small valid files of every format.
+fn seeds() -> [String; 5] {
+    let prose = "We show that a page of papers can be read. Code is at https://github.com/a/b. ".repeat(4);
+    [
+        "{\"id\": 1, \"title\": \"On maps\", \"year\": 1999, \"authors\": [\"A B\"], \"abstract\": \"x https://github.com/a/b\"}\n{\"id\": 2, \"title\": \"On trees\", \"references\": [1]}\n".to_owned(),
+        "[{\"title\": \"On maps\", \"doi\": \"10.1000/1\"},\n {\"title\": \"On trees\", \"authors\": [{\"given\": \"A\", \"family\": \"B\"}]}]".to_owned(),
+        "\u{feff}Title,Year,Authors\n\"On, maps\",1999,\"Doe, J.; Roe, R.\"\nOn trees,2001,\n".to_owned(),
+        "title\tyear\tkeywords\nOn maps\t1999\ta; b\nOn trees\t2001\t\n".to_owned(),
+        format!("News\n\nOn maps\n\n{prose}\n\nOn trees\n\n{prose}\n"),
+    ]
+}
+
+#[test]
+fn the_seeds_are_valid() {
+    for seed in seeds() {
+        assert_eq!(papers(seed.as_bytes()).len(), 2, "{seed}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        read(&bytes);
+    }
+
+    #[test]
+    fn no_damage_to_a_valid_file_makes_it_panic(
+        seed in 0_usize..5,
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..8),
+    ) {
+        let mut bytes = seeds()[seed].clone().into_bytes();
+        for (at, byte, kind) in edits {
+            let at = at.index(bytes.len());
+            match kind {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        if let Some(corpus) = read(&bytes) {
+            let card = &corpus.files[0];
+            prop_assert_eq!(card.records, card.read + card.skipped);
+            prop_assert_eq!(corpus.papers.len() + corpus.duplicates.len(), card.read);
+            prop_assert!(corpus.papers.iter().all(|paper| !paper.title.is_empty() && !paper.id.is_empty()));
+            let mut ids: Vec<&str> = corpus.papers.iter().map(|paper| paper.id.as_str()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            prop_assert_eq!(ids.len(), corpus.papers.len());
+        }
+    }
+
+    #[test]
+    fn line_ends_and_blank_lines_change_nothing(seed in 0_usize..4, blank in 1_usize..4) {
+        let text = &seeds()[seed];
+        let expected = papers(text.as_bytes());
+        prop_assert_eq!(papers(text.replace('\n', "\r\n").as_bytes()), expected.clone());
+        prop_assert_eq!(papers(text.replace('\n', &"\n".repeat(blank)).as_bytes()), expected);
+    }
+
+    #[test]
+    fn what_was_written_is_read(
+        rows in prop::collection::vec(("[A-Za-zäß ,;\"']{1,20}x", prop::option::of(1000_i32..3000), prop::collection::vec("[A-Z][a-z]{1,8} [A-Z][a-z]{1,8}", 0..4)), 1..8)
+    ) {
+        let mut lines = String::new();
+        for (at, (title, year, authors)) in rows.iter().enumerate() {
+            let text = |text: &str| format!("\"{}\"", text.replace('"', "\\\""));
+            let authors = authors.iter().map(|name| text(name)).collect::<Vec<_>>().join(",");
+            let year = year.map_or("null".to_owned(), |year| year.to_string());
+            writeln!(lines, "{{\"id\":{at},\"title\":{},\"year\":{year},\"authors\":[{authors}]}}", text(title)).unwrap();
+        }
+        let corpus = read(lines.as_bytes()).unwrap();
+        for (at, (title, year, authors)) in rows.into_iter().enumerate() {
+            // Another record may have been merged into this one, but then it stays under its own id.
+            let Some(paper) = corpus.papers.iter().find(|paper| paper.id == at.to_string()) else {
+                prop_assert!(corpus.duplicates.iter().any(|duplicate| duplicate.merged == at.to_string()));
+                continue;
+            };
+            prop_assert_eq!(&paper.title, &title.split_whitespace().collect::<Vec<_>>().join(" "));
+            prop_assert!(year.is_none() || paper.year == year);
+            let mut once: Vec<String> = Vec::new();
+            for name in authors {
+                if !once.contains(&name) {
+                    once.push(name);
+                }
+            }
+            prop_assert!(once.is_empty() || paper.authors == once);
+        }
+    }
+}
+
+#[test]
+fn threads_change_nothing() {
+    let mut lines = String::new();
+    for at in 0..5000 {
+        let _ = writeln!(
+            lines,
+            "{{\"id\":\"{at}\",\"title\":\"Paper {} of many\",\"year\":{},\"references\":[\"{}\",\"{}\"]}}",
+            at % 4000,
+            1900 + at % 100,
+            at / 2,
+            at * 7 % 6000
+        );
+        if at % 500 == 0 {
+            lines.push_str("{\"title\": }\n");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("papers.jsonl");
+    std::fs::write(&path, lines).unwrap();
+    let run = |threads| {
+        let read = || corpus::read(&[path.clone()], &ReadOptions::default(), &Progress::none()).unwrap();
+        parallel::with_threads(threads, read).unwrap()
+    };
+    let one = run(1);
+    assert_eq!(one, run(4));
+    assert_eq!(one.problems.len(), 10);
+    assert!(one.citations.is_sorted() && one.citations.len() > 5000);
+}
