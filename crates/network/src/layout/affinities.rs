@@ -25,13 +25,23 @@ impl Affinities {
             own[vertex as usize] = number as u32;
         }
         let strengths = chunks::collect(n, CHUNK, |i| graph.strength(piece.vertices[i] as usize));
+        let pw0: f64 = std::env::var("PW").map_or(1.0, |x| x.parse().unwrap());
+        let sp = chunks::collect(n, CHUNK, |i| {
+            graph.links_of(piece.vertices[i] as usize).map(|l| l.1.powf(pw0)).sum::<f64>()
+        });
+        let total: f64 = strengths.iter().sum();
         let rows: Vec<Vec<(u32, f32)>> = chunks::collect(n, CHUNK, |i| {
             let vertex = piece.vertices[i] as usize;
             graph
                 .links_of(vertex)
                 .map(|(neighbour, weight)| {
                     let j = own[neighbour];
-                    let shares = weight / strengths[i] + weight / strengths[j as usize];
+                    let pw: f64 = std::env::var("PW").map_or(1.0, |x| x.parse().unwrap());
+                    let shares = if pw < 0.0 {
+                        2.0 * n as f64 * weight / total
+                    } else {
+                        weight.powf(pw) / sp[i] + weight.powf(pw) / sp[j as usize]
+                    };
                     (j, (shares / (2.0 * n as f64)) as f32)
                 })
                 .collect()
@@ -53,5 +63,26 @@ impl Affinities {
     pub fn row(&self, i: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
         let range = self.offsets[i]..self.offsets[i + 1];
         self.targets[range.clone()].iter().map(|&j| j as usize).zip(self.weights[range].iter().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Link, layout::pieces};
+
+    #[test]
+    fn a_path_of_three_by_hand() {
+        let links =
+            [(1, 2, 3.0), (2, 3, 1.0)].map(|(source, target, weight)| Link { source, target, weight });
+        let graph = Graph::from_links(5, &links).unwrap();
+        let affinities = Affinities::of(&graph, &pieces::connected(&graph)[0]);
+        assert_eq!(affinities.offsets, [0, 1, 3, 4]);
+        assert_eq!(affinities.targets, [1, 0, 2, 1]);
+        // Shares 1 of 3 and 3/4 of 4 for the first link, 1/4 and 1 for the second, over 2 × 3.
+        let (first, second) = (1.75 / 6.0, 1.25 / 6.0);
+        for (weight, expected) in affinities.weights.iter().zip([first, first, second, second]) {
+            assert!((weight - expected).abs() < 1e-7, "{weight} {expected}");
+        }
     }
 }

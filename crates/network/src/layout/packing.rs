@@ -99,3 +99,54 @@ fn bounds(points: &[[f64; 2]]) -> ([f64; 2], [f64; 2]) {
         ([0, 1].map(|a| point[a].min(low[a])), [0, 1].map(|a| point[a].max(high[a])))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pieces(sizes: &[usize]) -> Vec<Piece> {
+        let mut next = 0;
+        let piece = |&size: &usize| {
+            let first = next;
+            next += size as u32;
+            Piece { vertices: (first..next).collect() }
+        };
+        sizes.iter().map(piece).collect()
+    }
+
+    #[test]
+    fn without_links_vertices_stand_in_a_square() {
+        let positions = pack(4, &pieces(&[1, 1, 1, 1]), &vec![vec![[0.0; 2]]; 4]);
+        assert_eq!(positions, [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]);
+    }
+
+    #[test]
+    fn many_isolated_vertices_leave_most_of_the_map_to_the_rest() {
+        let mut sizes = vec![1; 501];
+        sizes[0] = 4;
+        let mut maps = vec![vec![[0.0; 2]]; 501];
+        maps[0] = vec![[0.0, 0.0], [3.0, 0.0], [0.0, 3.0], [3.0, 3.0]];
+        let positions = pack(504, &pieces(&sizes), &maps);
+        assert!(positions[3][1] - positions[0][1] > 0.7, "{positions:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn tiles_never_overlap(sizes in prop::collection::vec((0.1f64..9.0, 0.1f64..9.0), 1..30)) {
+            let mut tiles: Vec<Tile> =
+                sizes.iter().map(|&(x, y)| Tile { size: [x, y], corner: [0.0; 2] }).collect();
+            shelve(&mut tiles);
+            for (number, a) in tiles.iter().enumerate() {
+                for b in &tiles[..number] {
+                    let apart = |axis: usize| {
+                        a.corner[axis] + a.size[axis] <= b.corner[axis] + 1e-9
+                            || b.corner[axis] + b.size[axis] <= a.corner[axis] + 1e-9
+                    };
+                    prop_assert!(apart(0) || apart(1), "{a:?} {b:?}");
+                }
+            }
+        }
+    }
+}
