@@ -25,23 +25,13 @@ impl Affinities {
             own[vertex as usize] = number as u32;
         }
         let strengths = chunks::collect(n, CHUNK, |i| graph.strength(piece.vertices[i] as usize));
-        let pw0: f64 = std::env::var("PW").map_or(1.0, |x| x.parse().unwrap());
-        let sp = chunks::collect(n, CHUNK, |i| {
-            graph.links_of(piece.vertices[i] as usize).map(|l| l.1.powf(pw0)).sum::<f64>()
-        });
-        let total: f64 = strengths.iter().sum();
         let rows: Vec<Vec<(u32, f32)>> = chunks::collect(n, CHUNK, |i| {
             let vertex = piece.vertices[i] as usize;
             graph
                 .links_of(vertex)
                 .map(|(neighbour, weight)| {
                     let j = own[neighbour];
-                    let pw: f64 = std::env::var("PW").map_or(1.0, |x| x.parse().unwrap());
-                    let shares = if pw < 0.0 {
-                        2.0 * n as f64 * weight / total
-                    } else {
-                        weight.powf(pw) / sp[i] + weight.powf(pw) / sp[j as usize]
-                    };
+                    let shares = weight / strengths[i] + weight / strengths[j as usize];
                     (j, (shares / (2.0 * n as f64)) as f32)
                 })
                 .collect()

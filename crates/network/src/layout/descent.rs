@@ -36,8 +36,7 @@ pub(super) fn descend(
     let mut pushes = vec![[0.0; 2]; n];
     let mut motions = vec![Motion { step: [0.0; 2], gain: [1.0; 2] }; n];
     for iteration in 0..iterations {
-        let fe: f32 = std::env::var("FE").map_or(1.0, |x| x.parse().unwrap());
-        let exaggeration = if 4 * iteration < iterations { EXAGGERATION } else { fe };
+        let exaggeration = if 4 * iteration < iterations { EXAGGERATION } else { 1.0 };
         let rate = n as f32 / exaggeration;
         let scale = 1.0 / repulsion.push(&points, &mut pushes) as f32;
         motions.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, motions)| {

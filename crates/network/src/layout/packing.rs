@@ -61,11 +61,13 @@ fn tile(map: &[[f64; 2]]) -> Tile {
     Tile { size: high.map(|side| side + 2.0 * gap), corner: [0.0; 2] }
 }
 
-/// Places tiles on shelves one below the other, the highest first.
+/// Places tiles on shelves one below the other, the highest first. A tile with more than half of the area has a shelf, and sets
+/// the width, by itself: beside it small tiles would stand lost at a long side.
 fn shelve(tiles: &mut [Tile]) {
-    let area: f64 = tiles.iter().map(|tile| tile.size[0] * tile.size[1]).sum();
+    let areas = || tiles.iter().map(|tile| tile.size[0] * tile.size[1]);
+    let (area, largest) = (areas().sum::<f64>(), areas().fold(0.0, f64::max));
     let widest = tiles.iter().map(|tile| tile.size[0]).fold(0.0, f64::max);
-    let width = widest.max(area.sqrt() * 1.1);
+    let width = if largest > area / 2.0 { widest } else { widest.max(area.sqrt() * 1.1) };
     let mut order: Vec<usize> = (0..tiles.len()).collect();
     order.sort_by(|&a, &b| tiles[b].size[1].total_cmp(&tiles[a].size[1]).then(a.cmp(&b)));
     let (mut x, mut y, mut height) = (0.0, 0.0, 0.0f64);
