@@ -9,7 +9,7 @@
 //! ```
 //! # let folder = tempfile::tempdir().unwrap();
 //! # let path = folder.path().join("papers.csv");
-//! std::fs::write(&path, "title,year,doi\nOn maps,1999,10.1000/1\nOn Maps.,1999,\n,2001,\n").unwrap();
+//! std::fs::write(&path, "title,year,doi\nOn the use of maps,1999,10.1000/1\nOn the use of Maps.,1999,\n,2001,\n").unwrap();
 //!
 //! let corpus = corpus::read(&[path], &Default::default(), &parallel::Progress::none()).unwrap();
 //! assert_eq!(corpus.papers.len(), 1);

@@ -258,3 +258,96 @@ fn join(list: &mut Vec<String>, more: Vec<String>) {
         *list = read::each_once(std::mem::take(list));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A record: id, title, year, first author, DOI; 0 and "" are missing.
+    fn record((id, title, year, author, doi): (&str, &str, i32, &str, &str)) -> Paper {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Paper {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            year: (year > 0).then_some(year),
+            authors: some(author).into_iter().collect(),
+            doi: some(doi),
+            ..Paper::default()
+        }
+    }
+
+    /// Ids of the papers that stay, and of what was merged as `kept<merged rule`.
+    fn merged(records: &[(&str, &str, i32, &str, &str)]) -> (Vec<String>, Vec<String>) {
+        let records = Records { papers: records.iter().copied().map(record).collect(), ..Records::default() };
+        let corpus = records.merge(&Progress::none());
+        let duplicates =
+            corpus.duplicates.iter().map(|found| format!("{}<{} {}", found.kept, found.merged, found.rule));
+        (corpus.papers.iter().map(|paper| paper.id.clone()).collect(), duplicates.collect())
+    }
+
+    #[test]
+    fn each_rule_merges() {
+        let (papers, duplicates) = merged(&[
+            ("a", "From Louvain to Leiden: well-connected communities", 2019, "Traag, V.A.", "10.1038/1"),
+            ("a", "From Louvain to Leiden - well connected communities", 2019, "", ""),
+            ("b", "From Louvain to Leiden: Guaranteeing well-connected communities", 2019, "", "10.1038/2"),
+            ("c", "From Louvain to Leiden, well-connected communities.", 2018, "Vincent Traag", "10.48550/3"),
+            ("d", "From Louvain to Leiden: well-connected comunities", 0, "", "10.1038/1"),
+        ]);
+        assert_eq!(papers, ["a", "b"]);
+        assert_eq!(duplicates, ["a<a id", "a<c title", "a<d doi"]);
+    }
+
+    #[test]
+    fn what_only_looks_alike_stays_apart() {
+        let long = "On the theory of long and memorable titles";
+        for (a, b) in [
+            // Parts of a work, even under one DOI.
+            (
+                ("a", "Methods of theory, part I", 2000, "X", "10.1000/1"),
+                ("b", "Methods of theory, part II", 2000, "X", "10.1000/1"),
+            ),
+            // Generic titles.
+            (("a", "Preface", 2000, "", ""), ("b", "Preface", 2000, "", "")),
+            (("a", "Editorial", 2000, "X", ""), ("b", "Editorial", 2001, "X", "")),
+            // Other authors, far years, two publishers' DOIs, years of a series without authors.
+            (("a", long, 2000, "Doe, J.", ""), ("b", long, 2000, "Roe, J.", "")),
+            (("a", long, 2000, "Doe, J.", ""), ("b", long, 2002, "Doe, J.", "")),
+            (("a", long, 2000, "Doe, J.", "10.1000/1"), ("b", long, 2000, "Doe, J.", "10.1000/2")),
+            (("a", long, 2000, "", ""), ("b", long, 2001, "", "")),
+        ] {
+            assert_eq!(merged(&[a, b]).1, [""; 0], "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn empty_dois_are_not_equal_and_made_ids_are_unique() {
+        let (papers, duplicates) = merged(&[
+            ("", "Preface", 2000, "A", ""),
+            ("", "Preface", 2000, "B", ""),
+            ("", "Preface", 2000, "A", ""),
+        ]);
+        assert_eq!(papers, ["preface-2000", "preface-2000-2"]);
+        assert_eq!(duplicates, ["preface-2000<preface-2000 title"]);
+    }
+
+    #[test]
+    fn the_best_of_each_field_stays() {
+        let mut a = record(("a", "A title of some words", 0, "", ""));
+        let mut b = record(("b", "A title of some words", 2001, "Doe", "10.1000/1"));
+        (a.abstract_text, b.abstract_text) = (Some("short".into()), Some("much longer".into()));
+        (a.cited_by, b.cited_by) = (Some(7), Some(3));
+        (a.keywords, b.keywords) = (vec!["x".into(), "y".into()], vec!["y".into(), "z".into()]);
+        absorb(&mut a, b);
+        assert_eq!(a.abstract_text.as_deref(), Some("much longer"));
+        assert_eq!((a.year, a.cited_by, a.doi.as_deref()), (Some(2001), Some(7), Some("10.1000/1")));
+        assert_eq!(a.keywords, ["x", "y", "z"]);
+    }
+
+    #[test]
+    fn an_editorial_of_every_month_is_merged_in_linear_time() {
+        let papers = (0..20_000).map(|at| record(("", "Editorial", 1000 + at % 2000, "", ""))).collect();
+        let corpus = Records { papers, ..Records::default() }.merge(&Progress::none());
+        assert_eq!(corpus.papers.len(), 20_000);
+    }
+}

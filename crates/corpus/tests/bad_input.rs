@@ -1,5 +1,7 @@
 //! Bad input is normal input: what becomes of it, and what the messages say.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{io::Write, path::PathBuf};
 
 use corpus::{Corpus, ReadError, ReadOptions};

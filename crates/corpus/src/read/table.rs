@@ -116,7 +116,13 @@ fn header(head: &str, start: usize, line: &str, delimiter: u8) -> Option<Layout>
         _ => line.len(),
     };
     let cells = dialect.cells(&head[start..start + length]);
-    let columns: Vec<_> = cells.iter().map(|cell| fields::lookup(cell)).collect();
+    let web_of_science = cells.iter().any(|cell| cell == "UT") && cells.iter().any(|cell| cell == "TI");
+    let columns = cells.iter().map(|cell| match cell.as_ref() {
+        // Two-letter tags: the id is UT, and ID are keywords.
+        "ID" if web_of_science => fields::lookup("keywords plus"),
+        name => fields::lookup(name),
+    });
+    let columns: Vec<_> = columns.collect();
     let titled = columns.iter().flatten().any(|(field, _)| *field == Field::Title);
     // One column is a table only where its name is all there is: a list of titles.
     (titled && (columns.len() > 1 || line.trim().len() < 20)).then_some(Layout {
@@ -167,6 +173,14 @@ mod tests {
         assert_eq!(delimiter("TI\tPY\r\n"), Some(('\t', 7)));
         assert_eq!(delimiter("About the data, made today\nID,Title\n1,A\n"), Some((',', 36)));
         assert_eq!(delimiter("a,b\n1,2\n"), None);
+    }
+
+    #[test]
+    fn an_id_of_web_of_science_is_a_list_of_keywords() {
+        let columns =
+            |head| layout(head).unwrap().columns.into_iter().map(|column| column.map(|(field, _)| field));
+        assert!(columns("TI\tID\tUT\n").eq([Some(Field::Title), Some(Field::Keywords), Some(Field::Id)]));
+        assert!(columns("TI\tID\n").eq([Some(Field::Title), Some(Field::Id)]));
     }
 
     #[test]

@@ -55,3 +55,24 @@ impl Affinities {
         self.targets[range.clone()].iter().map(|&j| j as usize).zip(self.weights[range].iter().copied())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Link, layout::pieces};
+
+    #[test]
+    fn a_path_of_three_by_hand() {
+        let links =
+            [(1, 2, 3.0), (2, 3, 1.0)].map(|(source, target, weight)| Link { source, target, weight });
+        let graph = Graph::from_links(5, &links).unwrap();
+        let affinities = Affinities::of(&graph, &pieces::connected(&graph)[0]);
+        assert_eq!(affinities.offsets, [0, 1, 3, 4]);
+        assert_eq!(affinities.targets, [1, 0, 2, 1]);
+        // Shares 1 of 3 and 3/4 of 4 for the first link, 1/4 and 1 for the second, over 2 × 3.
+        let (first, second) = (1.75 / 6.0, 1.25 / 6.0);
+        for (weight, expected) in affinities.weights.iter().zip([first, first, second, second]) {
+            assert!((weight - expected).abs() < 1e-7, "{weight} {expected}");
+        }
+    }
+}

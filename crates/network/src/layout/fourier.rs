@@ -260,3 +260,24 @@ fn transform_of_kernel(side: usize, width: f32) -> Vec<[f32; 2]> {
         [value.re as f32, value.im as f32]
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_fast_and_close() {
+        assert_eq!([1, 16, 17, 112, 400, 801].map(fast_length), [16, 16, 32, 128, 400, 864]);
+    }
+
+    #[test]
+    fn the_transform_of_the_kernel_at_frequency_zero_is_its_sum() {
+        let (side, width) = (32, 0.5f32);
+        let place =
+            |node: usize| f64::from(width) * if node <= 16 { node as f64 } else { node as f64 - 32.0 };
+        let k = |x: usize, y: usize| 1.0 / (1.0 + place(x).powi(2) + place(y).powi(2));
+        let sum: f64 = (0..side).flat_map(|y| (0..side).map(move |x| k(x, y))).sum();
+        let [mean, slope] = transform_of_kernel(side, width)[0];
+        assert!((f64::from(mean) - sum / 1024.0).abs() < 1e-6 && slope.abs() < 1e-6, "{mean} {sum} {slope}");
+    }
+}

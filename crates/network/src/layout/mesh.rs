@@ -18,10 +18,12 @@ use super::{Point, fourier::Convolution};
 const CHUNK: usize = 2048;
 /// Rows of the mesh in a band. A spline reaches over 4 rows, so what a band spreads stays within it and the next.
 const BAND: usize = 8;
-/// The widest mesh: half the width of the kernel, where the error of the push is about 0.5 %.
+/// The width of the mesh where nothing speaks against it: half the width of the kernel, where the error of the push is about 0.5 %.
 const WIDTH: f32 = 0.5;
 /// A map that is still small gets a finer mesh, with at least so many nodes along it, so that its rows can share the work.
-const NODES: f32 = 96.0;
+const FEWEST: f32 = 96.0;
+/// A map that is very wide gets a coarser mesh: this bounds memory and time at the cost of the push between near vertices.
+const MOST: f32 = 2048.0;
 
 /// Buffers that are kept from step to step.
 pub(super) struct Mesh {
@@ -69,11 +71,14 @@ fn bounds(points: &[Point]) -> (Point, f32) {
     (low, (high[0] - low[0]).max(high[1] - low[1]))
 }
 
-/// The distance of nodes. It goes down in steps, so that the transform of the kernel serves many steps of the descent.
+/// The distance of nodes. It changes in steps, so that the transform of the kernel serves many steps of the descent.
 fn width(extent: f32) -> f32 {
     let mut width = WIDTH;
-    while width * NODES > extent && width > f32::EPSILON {
+    while width * FEWEST > extent && width > f32::EPSILON {
         width /= 2.0;
+    }
+    while width * MOST < extent {
+        width *= 2.0;
     }
     width
 }

@@ -61,11 +61,13 @@ fn tile(map: &[[f64; 2]]) -> Tile {
     Tile { size: high.map(|side| side + 2.0 * gap), corner: [0.0; 2] }
 }
 
-/// Places tiles on shelves one below the other, the highest first.
+/// Places tiles on shelves one below the other, the highest first. A tile with more than half of the area has a shelf, and sets
+/// the width, by itself: beside it small tiles would stand lost at a long side.
 fn shelve(tiles: &mut [Tile]) {
-    let area: f64 = tiles.iter().map(|tile| tile.size[0] * tile.size[1]).sum();
+    let areas = || tiles.iter().map(|tile| tile.size[0] * tile.size[1]);
+    let (area, largest) = (areas().sum::<f64>(), areas().fold(0.0, f64::max));
     let widest = tiles.iter().map(|tile| tile.size[0]).fold(0.0, f64::max);
-    let width = widest.max(area.sqrt() * 1.1);
+    let width = if largest > area / 2.0 { widest } else { widest.max(area.sqrt() * 1.1) };
     let mut order: Vec<usize> = (0..tiles.len()).collect();
     order.sort_by(|&a, &b| tiles[b].size[1].total_cmp(&tiles[a].size[1]).then(a.cmp(&b)));
     let (mut x, mut y, mut height) = (0.0, 0.0, 0.0f64);
@@ -98,4 +100,55 @@ fn bounds(points: &[[f64; 2]]) -> ([f64; 2], [f64; 2]) {
     points.iter().fold(([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]), |(low, high), point| {
         ([0, 1].map(|a| point[a].min(low[a])), [0, 1].map(|a| point[a].max(high[a])))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn pieces(sizes: &[usize]) -> Vec<Piece> {
+        let mut next = 0;
+        let piece = |&size: &usize| {
+            let first = next;
+            next += size as u32;
+            Piece { vertices: (first..next).collect() }
+        };
+        sizes.iter().map(piece).collect()
+    }
+
+    #[test]
+    fn without_links_vertices_stand_in_a_square() {
+        let positions = pack(4, &pieces(&[1, 1, 1, 1]), &vec![vec![[0.0; 2]]; 4]);
+        assert_eq!(positions, [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]);
+    }
+
+    #[test]
+    fn many_isolated_vertices_leave_most_of_the_map_to_the_rest() {
+        let mut sizes = vec![1; 501];
+        sizes[0] = 4;
+        let mut maps = vec![vec![[0.0; 2]]; 501];
+        maps[0] = vec![[0.0, 0.0], [3.0, 0.0], [0.0, 3.0], [3.0, 3.0]];
+        let positions = pack(504, &pieces(&sizes), &maps);
+        assert!(positions[3][1] - positions[0][1] > 0.7, "{positions:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn tiles_never_overlap(sizes in prop::collection::vec((0.1f64..9.0, 0.1f64..9.0), 1..30)) {
+            let mut tiles: Vec<Tile> =
+                sizes.iter().map(|&(x, y)| Tile { size: [x, y], corner: [0.0; 2] }).collect();
+            shelve(&mut tiles);
+            for (number, a) in tiles.iter().enumerate() {
+                for b in &tiles[..number] {
+                    let apart = |axis: usize| {
+                        a.corner[axis] + a.size[axis] <= b.corner[axis] + 1e-9
+                            || b.corner[axis] + b.size[axis] <= a.corner[axis] + 1e-9
+                    };
+                    prop_assert!(apart(0) || apart(1), "{a:?} {b:?}");
+                }
+            }
+        }
+    }
 }

@@ -57,3 +57,38 @@ fn orthonormalise(modes: &mut [[f64; 2]], strengths: &[f64]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Graph, Link, layout::pieces};
+
+    #[test]
+    fn a_path_is_drawn_from_end_to_end() {
+        let links: Vec<Link> = (0..7).map(|i| Link { source: i, target: i + 1, weight: 1.0 }).collect();
+        let graph = Graph::from_links(8, &links).unwrap();
+        let piece = &pieces::connected(&graph)[0];
+        let points = spectral(&Affinities::of(&graph, piece), piece, 3);
+        // The slowest mode of a walk on a path is half a wave of the cosine.
+        let rising = points.windows(2).filter(|pair| pair[0][0] < pair[1][0]).count();
+        assert!(rising == 0 || rising == 7, "{points:?}");
+    }
+
+    #[test]
+    fn modes_are_made_orthonormal() {
+        let strengths = [0.1, 0.2, 0.3, 0.4];
+        let mut modes = [[1.0, 2.0], [3.0, -1.0], [0.0, 5.0], [2.0, 2.0]];
+        orthonormalise(&mut modes, &strengths);
+        let product =
+            |f: fn(&[f64; 2]) -> f64| modes.iter().zip(strengths).map(|(mode, s)| s * f(mode)).sum::<f64>();
+        for (value, expected) in [
+            (product(|m| m[0]), 0.0),
+            (product(|m| m[1]), 0.0),
+            (product(|m| m[0] * m[1]), 0.0),
+            (product(|m| m[0] * m[0]), 1.0),
+            (product(|m| m[1] * m[1]), 1.0),
+        ] {
+            assert!((value - expected).abs() < 1e-12, "{value} {expected}");
+        }
+    }
+}
