@@ -102,7 +102,7 @@ impl Analysis {
         let members = Members::new(&cluster_of);
         let centrality = measure(graph, settings, clock, progress)?;
         let positions =
-            clock.stage("layout", || layout::embed(graph, &settings.layout, &cluster_of, progress));
+            clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
         let modularity = community::quality(graph, &cluster_of, Quality::Modularity, 1.0);

@@ -137,7 +137,7 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
     let draft = Draft::begin(&settings.out)?;
     let analysis = Analysis::compute(settings, &mut clock, progress)?;
     let notes = outputs::notes::notes(&analysis);
-    let written = outputs::write(&analysis, settings, &notes, draft.folder(), &mut clock, progress)?;
+    let written = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
     let stages = clock.into_stages();
     card::write(&analysis, settings, &stages, &notes, &written, &draft.folder().join(publish::CARD))?;
     let folder = draft.publish()?;

@@ -90,6 +90,7 @@ pub const KEYS: &[Key] = &[
     key("clusters.starts", Kind::Integer(1, 1000), Default::Integer(4), "Random starts; the best one is kept."),
     key("clusters.min_size", Kind::Integer(1, 1_000_000), Default::Integer(1), "A smaller cluster joins the one it is most strongly linked to, if it is linked at all."),
     key("centrality.exact_up_to", Kind::Integer(0, 10_000_000), Default::Integer(20_000), "Betweenness and closeness are exact up to so many papers, sampled with a stated error above."),
+    key("centrality.pivots", Kind::Integer(1, 10_000_000), Default::Integer(1000), "From so many papers are betweenness and closeness sampled; the more, the smaller the error."),
     key("map.size", Kind::Choice(&["pagerank", "strength", "degree", "betweenness", "closeness", "cited_by", "citations", "equal"]), Default::Text("pagerank"), "What the size of a point shows; citations are those from papers of this corpus."),
     key("map.width", Kind::Integer(200, 20_000), Default::Integer(3000), "Width of the map in pixels, at 300 dots per inch."),
     key("map.height", Kind::Integer(200, 20_000), Default::Integer(2250), "Height of the map in pixels."),

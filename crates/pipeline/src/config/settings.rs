@@ -177,7 +177,11 @@ impl Settings {
             },
             min_cluster_size: merged.size("clusters.min_size"),
             pagerank: PageRankSettings::default(),
-            sampling: Sampling { exact_up_to: merged.size("centrality.exact_up_to"), seed, ..Sampling::default() },
+            sampling: Sampling {
+                exact_up_to: merged.size("centrality.exact_up_to"),
+                pivots: merged.size("centrality.pivots"),
+                seed,
+            },
             layout: LayoutSettings { seed, ..LayoutSettings::default() },
             map: MapSettings {
                 size: Measure::named(&merged.text("map.size")),

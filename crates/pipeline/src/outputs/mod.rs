@@ -35,7 +35,6 @@ const CLUSTERS_CHART: &str = "charts/clusters.png";
 pub fn write(
     analysis: &Analysis,
     settings: &Settings,
-    notes: &[String],
     folder: &Path,
     clock: &mut Clock,
     progress: &Progress,
@@ -51,7 +50,7 @@ pub fn write(
     })?;
     clock.stage("report", || {
         let _stage = progress.stage("report", 0);
-        let view = report::view(analysis, settings, notes);
+        let view = report::view(analysis, settings);
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         to_file(folder, "report.html", ::report::html(&view).as_bytes())
     })?;

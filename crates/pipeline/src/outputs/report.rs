@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the report says.
-pub fn view(analysis: &Analysis, settings: &Settings, notes: &[String]) -> ReportView {
+pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
     let repos = groups::repos(analysis);
     ReportView {
         title: settings.title.clone(),
@@ -28,7 +28,7 @@ pub fn view(analysis: &Analysis, settings: &Settings, notes: &[String]) -> Repor
         central: central(analysis, settings.top),
         years: years(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: notes.to_vec(),
+        limits: Vec::new(),
         methods: methods(analysis, settings),
         files: files(),
     }
@@ -60,7 +60,15 @@ fn sources(analysis: &Analysis) -> Sources {
         repaired: file.repaired,
         skipped: file.skipped,
     });
-    let fields = corpus.field_shares().into_iter().map(|(name, share)| FieldShare { name: name.to_owned(), share });
+    let filled: Vec<_> = corpus.papers.iter().map(corpus::Paper::filled).collect();
+    let share = |field: usize| {
+        let papers = filled.iter().filter(|fields| fields[field]).count();
+        papers as f64 / corpus.papers.len().max(1) as f64
+    };
+    let fields = corpus::paper::FIELDS
+        .iter()
+        .enumerate()
+        .map(|(field, &name)| FieldShare { name: name.to_owned(), share: share(field) });
     Sources {
         files: files.collect(),
         fields: fields.collect(),
@@ -193,7 +201,7 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
         program: format!("bibliograph {}", env!("CARGO_PKG_VERSION")),
         seed: settings.seed,
         relations: relations.to_vec(),
-        neighbours: Some(settings.graph.neighbours),
+        neighbours: settings.graph.prune,
         clustering: Some(Clustering { quality: quality.to_owned(), resolution: settings.clusters.resolution }),
         damping: Some(settings.pagerank.damping),
         betweenness: Some(coverage(analysis.centrality.betweenness_accuracy)),
