@@ -90,9 +90,13 @@ impl<'a> Draft<'a> {
         None
     }
 
-    /// The count of citations; a list of citing papers counts as their number.
+    /// The count of citations; where there is only a list of citing papers, their number.
     fn cited_by(&mut self) -> Option<u64> {
-        if let Some(Value::List(citing)) = self.of(Field::CitedBy).next() {
+        let counted = self.of(Field::CitedBy).any(|value| matches!(value, Value::Text(_)));
+        if counted {
+            self.values
+                .retain(|(field, _, value)| *field != Field::CitedBy || matches!(value, Value::Text(_)));
+        } else if let Some(Value::List(citing)) = self.of(Field::CitedBy).next() {
             return Some(citing.len() as u64);
         }
         self.parsed(Field::CitedBy, "count of citations", clean::count)
@@ -220,5 +224,37 @@ fn clean_if_needed(text: &str) -> Cow<'_, str> {
     match memchr::memchr(b'/', text.as_bytes()) {
         Some(_) => Cow::Owned(clean::text(text)),
         None => Cow::Borrowed(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paper(json: &str) -> Paper {
+        serde_json::from_str::<Draft<'_>>(json).unwrap().into_paper(Place::default()).unwrap().paper
+    }
+
+    #[test]
+    fn a_count_of_citations_goes_before_a_list_of_them() {
+        assert_eq!(
+            paper(r#"{"title": "A", "citations": ["x"], "is-referenced-by-count": 3}"#).cited_by,
+            Some(3)
+        );
+        assert_eq!(paper(r#"{"title": "A", "citations": ["x", "y"]}"#).cited_by, Some(2));
+    }
+
+    #[test]
+    fn one_record_of_crossref() {
+        let paper = paper(
+            r#"{"title": ["A title"], "author": [{"given": "A", "family": "B"}], "issued": {"date-parts": [[2020, 1]]},
+            "DOI": "10.1000/XYZ", "reference": [{"DOI": "10.1000/1"}, {"unstructured": "Doe, DOI 10.1000/2."}]}"#,
+        );
+        assert_eq!(
+            (paper.title.as_str(), paper.year, paper.doi.as_deref()),
+            ("A title", Some(2020), Some("10.1000/xyz"))
+        );
+        assert_eq!(paper.authors, ["A B"]);
+        assert_eq!(paper.references, ["10.1000/1", "10.1000/2"]);
     }
 }
