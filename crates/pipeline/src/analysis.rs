@@ -190,7 +190,11 @@ impl Analysis {
 fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Corpus, ReadError> {
     let options = ReadOptions { strict: settings.strict };
     let records = clock.stage("read", || corpus::read_files(&settings.papers, &options, progress))?;
-    Ok(clock.stage("merge", || records.merge(progress)))
+    let corpus = clock.stage("merge", || records.merge(progress));
+    match corpus.problems.first() {
+        Some(problem) if settings.strict => Err(ReadError::Strict(Box::new(problem.clone()))),
+        _ => Ok(corpus),
+    }
 }
 
 fn measure(
