@@ -34,8 +34,9 @@ fn shapes<'a>(svg: &'a str, kind: &str) -> Vec<&'a str> {
 }
 
 fn attribute(tag: &str, name: &str) -> f64 {
-    let (_, rest) = tag.split_once(&format!(" {name}=\"")).unwrap();
-    rest.split_once('"').unwrap().0.parse().unwrap()
+    let (_, rest) = tag.split_once(&format!(" {name}=\"")).expect("the attribute is there");
+    let (value, _) = rest.split_once('"').expect("its value ends");
+    value.parse().expect("it is a number")
 }
 
 /// Each text of an SVG with its left, right, and baseline.
@@ -44,8 +45,9 @@ fn texts(svg: &str) -> Vec<(String, f64, f64, f64)> {
         .skip(1)
         .filter(|element| !element.contains("rotate("))
         .map(|element| {
-            let (tag, rest) = element.split_once(">\n").unwrap();
-            let text = rest.split_once("\n</text>").unwrap().0.replace("&amp;", "&");
+            let (tag, rest) = element.split_once(">\n").expect("the tag ends");
+            let (text, _) = rest.split_once("\n</text>").expect("the element ends");
+            let text = text.replace("&amp;", "&");
             let weight = if tag.contains("bold") { Weight::Bold } else { Weight::Regular };
             let em = attribute(tag, "font-size");
             let (x, y) = (attribute(tag, "x"), attribute(tag, "y") + 0.76 * em);

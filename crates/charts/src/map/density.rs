@@ -174,12 +174,16 @@ mod tests {
             // By hand: every cell that the rectangle touches, disc by disc.
             let index = |value: f64| (value / 10.0).floor();
             let cells = (index(area.right) - index(area.left) + 1.0) * (index(area.bottom) - index(area.top) + 1.0);
+            // The share of a disc's cells that lie among those of the rectangle, along one axis.
             let overlap = |value: f64, low: f64, high: f64| {
                 let (from, to) = (index(value - 0.4).max(0.0), index(value + 0.4));
-                (from.max(index(low))..=to.min(index(high))).contains(&from.max(index(low)))
-                    .then(|| (to.min(index(high)) - from.max(index(low)) + 1.0) / (to - from + 1.0)).unwrap_or(0.0)
+                let shared = to.min(index(high)) - from.max(index(low)) + 1.0;
+                shared.max(0.0) / (to - from + 1.0)
             };
-            let inked: f64 = discs.iter().map(|&(x, y)| overlap(x, area.left, area.right) * overlap(y, area.top, area.bottom)).sum();
+            let inked: f64 = discs
+                .iter()
+                .map(|&(x, y)| overlap(x, area.left, area.right) * overlap(y, area.top, area.bottom))
+                .sum();
             let expected = inked * std::f64::consts::PI * 0.16 / (cells * 100.0);
             prop_assert!((cover.share(&area) - expected).abs() < 1e-9, "{} {expected}", cover.share(&area));
         }
