@@ -30,7 +30,7 @@ pub struct Bars<'a> {
     pub subtitle: &'a str,
     /// A note at the foot; empty for none.
     pub caption: &'a str,
-    /// What the values are ("papers"); stands beneath the axis.
+    /// What the values are ("papers"); stands over the bars.
     pub axis: &'a str,
     /// The bars.
     pub bars: &'a [Bar],
@@ -78,10 +78,7 @@ impl Bars<'_> {
         let em = TYPE * pt;
         let mut plot = frame.inner;
         if !self.axis.is_empty() {
-            let text = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.width());
-            let x = plot.right - font::width(&text, Weight::Regular, em);
-            write(canvas, text, (x, plot.bottom - font::DEPTH * em), em, palette::MUTED);
-            plot.bottom -= 1.6 * em;
+            plot.top += 1.6 * em;
         }
         let fitting = (plot.height() / (1.25 * em)) as usize;
         let shown = if self.bars.len() <= fitting { self.bars.len() } else { fitting.saturating_sub(1) };
@@ -103,6 +100,8 @@ impl Bars<'_> {
         let widest = |texts: &[String]| texts.iter().map(|text| measure(text)).fold(0.0, f64::max);
         let left = plot.left + widest(&labels) + 0.6 * em;
         let right = plot.right - widest(&values) - 0.6 * em;
+        let axis = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.right - left);
+        write(canvas, axis, (left, plot.top - 0.5 * em), em, palette::MUTED);
         let max = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
         let scale = Scale::new((0.0, if max > 0.0 { max } else { 1.0 }), (left, right.max(left)));
         // A few bars must not become slabs.

@@ -108,7 +108,14 @@ pub fn ellipsis(text: &str, weight: Weight, em: f64, max: f64) -> String {
         Some(space) if !text[bytes..].starts_with(' ') && space * 2 >= bytes => &kept[..space],
         _ => kept,
     };
-    format!("{}…", whole_words.trim_end_matches([' ', ',', ';', ':', '.', '-', '(']))
+    let mut cut = format!("{}…", whole_words.trim_end_matches([' ', ',', ';', ':', '.', '-', '(']));
+    // Kerning with the ellipsis, or lost with a letter that is cut away, can still push it over.
+    while width(&cut, weight, em) > max && cut.chars().count() > 1 {
+        cut.pop();
+        cut.pop();
+        cut.push('…');
+    }
+    cut
 }
 
 /// The text in at most `lines` lines of at most `max` pixels, broken between words; what does not fit is cut with
@@ -138,6 +145,10 @@ pub fn balance(text: &str, weight: Weight, em: f64, max: f64) -> Vec<String> {
     let whole = width(text, weight, em);
     if whole <= max / 2.0 {
         return wrap(text, weight, em, max, 1);
+    }
+    // Trying every break is for labels, not for novels.
+    if whole > 2.0 * max {
+        return wrap(text, weight, em, max, 2);
     }
     let halves = text.match_indices(' ').map(|(at, _)| {
         let widest = width(&text[..at], weight, em).max(width(&text[at + 1..], weight, em));
@@ -238,5 +249,77 @@ impl Mask {
             }
         }
         Self { ink, ..*self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_the_font() {
+        // hmtx table of DejaVu Sans: n is 1298 units wide, space 651, of 2048 an em.
+        assert!((width("n", Weight::Regular, 2048.0) - 1298.0).abs() < 0.01);
+        assert!((width("n n", Weight::Regular, 2048.0) - (2.0 * 1298.0 + 651.0)).abs() < 0.01);
+        assert!(width("n", Weight::Bold, 10.0) > width("n", Weight::Regular, 10.0));
+    }
+
+    #[test]
+    fn a_character_that_is_missing_is_an_em_wide() {
+        assert_eq!(width("漢字", Weight::Regular, 10.0), 20.0);
+    }
+
+    #[test]
+    fn ellipses_cut_at_words_and_within_words_only_where_they_must() {
+        let cut = |text: &str, max| ellipsis(text, Weight::Regular, 10.0, max);
+        assert_eq!(cut("graphs, networks", 70.0), "graphs…");
+        assert_eq!(cut("Donaudampfschifffahrt", 60.0), "Donauda…");
+        assert_eq!(cut("graphs", 5.0), "");
+        assert_eq!(cut("graphs", 10.0), "…");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_lose_nothing_that_fits() {
+        let lines = wrap("one two three four", Weight::Regular, 10.0, 60.0, 3);
+        assert_eq!(lines, ["one two", "three four"]);
+        assert_eq!(balance("volume rendering", Weight::Bold, 10.0, 140.0), ["volume", "rendering"]);
+        assert!(wrap("  ", Weight::Regular, 10.0, 60.0, 2).is_empty());
+    }
+
+    #[test]
+    fn a_mask_holds_all_ink_between_its_margins() {
+        let text = mask("ÅWgj", Weight::Bold, 40.0, 5);
+        let edge = |x: usize, y: usize| x < 5 || y < 5 || x >= text.width - 5 || y >= text.height - 5;
+        let inked = |at: &usize| text.ink[*at] > 0.0;
+        assert!((0..text.ink.len()).any(|at| inked(&at)));
+        assert!((0..text.ink.len()).filter(inked).all(|at| !edge(at % text.width, at / text.width)));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_is_cut_fits(text in "\\PC{0,80}", max in 0.0..400.0f64, lines in 1..4usize) {
+            let text = clean(&text);
+            for weight in [Weight::Regular, Weight::Bold] {
+                prop_assert!(width(&ellipsis(&text, weight, 12.0, max), weight, 12.0) <= max);
+                for wrapped in [wrap(&text, weight, 12.0, max, lines), balance(&text, weight, 12.0, max)] {
+                    prop_assert!(wrapped.len() <= lines.max(2));
+                    for line in wrapped {
+                        prop_assert!(!line.is_empty() && width(&line, weight, 12.0) <= max, "{line:?} in {max}");
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn clean_text_is_one_line_without_controls(text in any::<String>()) {
+            let cleaned = clean(&text);
+            prop_assert!(!cleaned.chars().any(char::is_control));
+            prop_assert!(!cleaned.starts_with(' ') && !cleaned.ends_with(' ') && !cleaned.contains("  "));
+            prop_assert_eq!(clean(&cleaned), cleaned.clone());
+        }
     }
 }

@@ -59,6 +59,18 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// The box that the line takes: from above its capitals to below its descenders.
+    #[cfg(test)]
+    pub fn area(&self) -> Rect {
+        let (x, y) = self.start;
+        Rect {
+            left: x,
+            top: y - font::CAPITALS * self.em,
+            right: x + font::width(&self.text, self.weight, self.em),
+            bottom: y + font::DEPTH * self.em,
+        }
+    }
+
     pub fn draw(&self, canvas: &mut dyn Canvas) {
         let Self { text, start, em, weight, rgb } = self;
         canvas.text(&Text {

@@ -200,16 +200,27 @@ impl Years<'_> {
     /// Draws the legend at the right and returns the width that it takes.
     fn draw_legend(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64) -> f64 {
         let room = 0.3 * plot.width() - 2.6 * em;
-        let label = |series: &Series| font::ellipsis(&font::clean(&series.label), Weight::Regular, em, room);
-        let labels: Vec<String> = self.series.iter().map(label).collect();
-        let widest = labels.iter().map(|text| font::width(text, Weight::Regular, em)).fold(0.0, f64::max);
+        let wrap = |series: &Series| font::wrap(&font::clean(&series.label), Weight::Regular, em, room, 2);
+        let mut labels: Vec<(usize, Vec<String>)> = self.series.iter().map(wrap).enumerate().collect();
+        if self.shape == Shape::Columns {
+            // As the columns are stacked: the last series on top.
+            labels.reverse();
+        }
+        let lines = labels.iter().flat_map(|(_, lines)| lines);
+        let widest = lines.map(|line| font::width(line, Weight::Regular, em)).fold(0.0, f64::max);
         let left = plot.right - widest;
-        let fitting = (plot.height() / (1.5 * em)) as usize;
-        for (at, label) in labels.into_iter().enumerate().take(fitting) {
-            let baseline = plot.top + em + 1.5 * em * at as f64;
+        let mut baseline = plot.top + em;
+        for (at, lines) in labels {
+            if baseline + 1.15 * em > plot.bottom {
+                break;
+            }
             let middle = (left - 0.9 * em, baseline - font::CAPITALS * em / 2.0);
             canvas.disc(middle, 0.42 * em, Ink::solid(palette::cluster(at)));
-            write(canvas, label, (left, baseline), em, palette::TEXT);
+            for line in lines {
+                write(canvas, line, (left, baseline), em, palette::TEXT);
+                baseline += 1.15 * em;
+            }
+            baseline += 0.35 * em;
         }
         widest + 2.6 * em
     }

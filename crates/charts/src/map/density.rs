@@ -2,59 +2,62 @@
 
 use super::Point;
 use crate::canvas::{Pixel, Rect};
+use crate::geometry::distance;
 
-/// For each of `groups` clusters the densest place, a point of the cluster; none for a cluster without points.
+/// For each of `groups` clusters the index of its point in the densest place; none for a cluster without points.
 ///
-/// A mean may lie where the cluster is not (a crescent, a few outliers). Here the middle nine tenths of a cluster are counted on a
-/// grid whose cells grow finer with the number of points; the fullest 3 × 3 cells win, and the point nearest to their mean
-/// is the place. Linear in points, but for finding the quantiles.
-pub(super) fn peaks(points: &[Point], places: &[Pixel], groups: usize) -> Vec<Option<Pixel>> {
-    let mut members: Vec<Vec<Pixel>> = vec![Vec::new(); groups];
-    for (point, &place) in points.iter().zip(places) {
+/// A mean may lie where the cluster is not (a crescent, a few outliers). Here the middle nine tenths of a cluster are
+/// counted on a grid whose cells grow finer with the number of points; the fullest 3 × 3 cells win, and of their points the
+/// nearest to their mean is the place. Linear in points.
+pub(super) fn peaks(points: &[Point], places: &[Pixel], groups: usize) -> Vec<Option<usize>> {
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
+    for (index, point) in points.iter().enumerate() {
         if let Some(group) = members.get_mut(point.group) {
-            group.push(place);
+            group.push(index);
         }
     }
-    members.iter().map(|places| peak(places)).collect()
+    members.iter().map(|members| peak(members, places)).collect()
 }
 
-fn peak(places: &[Pixel]) -> Option<Pixel> {
-    if places.is_empty() {
+fn peak(members: &[usize], places: &[Pixel]) -> Option<usize> {
+    if members.is_empty() {
         return None;
     }
-    let (left, right) = middle_range(places.iter().map(|p| p.0));
-    let (top, bottom) = middle_range(places.iter().map(|p| p.1));
-    let side = ((places.len() as f64).powf(0.4) as usize).clamp(3, 24);
+    let (left, right) = middle_range(members.iter().map(|&i| places[i].0));
+    let (top, bottom) = middle_range(members.iter().map(|&i| places[i].1));
+    let side = ((members.len() as f64).powf(0.4) as usize).clamp(3, 24);
     let cell = |value: f64, low: f64, high: f64| {
         let share = if high > low { (value - low) / (high - low) } else { 0.5 };
         (share * side as f64).clamp(0.0, side as f64 - 1.0) as usize
     };
-    let cell_of = |&(x, y): &Pixel| (cell(x, left, right), cell(y, top, bottom));
+    let cell_of = |index: usize| (cell(places[index].0, left, right), cell(places[index].1, top, bottom));
     let mut counts = vec![0u32; side * side];
-    for place in places {
-        let (column, row) = cell_of(place);
+    for &index in members {
+        let (column, row) = cell_of(index);
         counts[row * side + column] += 1;
     }
-    let around = |column: usize, row: usize| -> u32 {
-        (row.saturating_sub(1)..(row + 2).min(side))
-            .flat_map(|r| (column.saturating_sub(1)..(column + 2).min(side)).map(move |c| (r, c)))
-            // The middle cell counts twice: of two full neighbourhoods the one with the fuller heart.
-            .map(|(r, c)| counts[r * side + c] * if (r, c) == (row, column) { 2 } else { 1 })
-            .sum()
+    // The middle cell counts twice: of two full neighbourhoods the one with the fuller heart.
+    let fullness = |column: usize, row: usize| -> u32 {
+        let rows = row.saturating_sub(1)..(row + 2).min(side);
+        let columns = column.saturating_sub(1)..(column + 2).min(side);
+        let around = rows.flat_map(|row| columns.clone().map(move |column| row * side + column));
+        around.map(|at| counts[at]).sum::<u32>() + counts[row * side + column]
     };
-    let cells = (0..side * side).map(|at| (at % side, at / side));
-    let (column, row) = cells.rev().max_by_key(|&(column, row)| around(column, row))?;
-    let near: Vec<&Pixel> = places
+    let (column, row) = (0..side * side)
+        .map(|at| (at % side, at / side))
+        .max_by_key(|&(column, row)| fullness(column, row))?;
+    let near: Vec<usize> = members
         .iter()
-        .filter(|place| {
-            let (c, r) = cell_of(place);
+        .copied()
+        .filter(|&index| {
+            let (c, r) = cell_of(index);
             c.abs_diff(column) <= 1 && r.abs_diff(row) <= 1
         })
         .collect();
-    let count = near.len() as f64;
-    let mean = (near.iter().map(|p| p.0).sum::<f64>() / count, near.iter().map(|p| p.1).sum::<f64>() / count);
-    let far = |place: &Pixel| crate::geometry::distance(*place, mean);
-    near.into_iter().min_by(|a, b| far(a).total_cmp(&far(b))).copied()
+    let mean =
+        |value: fn(&Pixel) -> f64| near.iter().map(|&i| value(&places[i])).sum::<f64>() / near.len() as f64;
+    let mean = (mean(|place| place.0), mean(|place| place.1));
+    near.iter().copied().min_by(|&a, &b| distance(places[a], mean).total_cmp(&distance(places[b], mean)))
 }
 
 /// The range of values without the outer twentieth on each side.
@@ -122,5 +125,67 @@ impl Cover {
         let covered =
             sum(right + 1, bottom + 1) + sum(left, top) - sum(left, bottom + 1) - sum(right + 1, top);
         covered / ((right + 1 - left) * (bottom + 1 - top)) as f64 / (self.cell * self.cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn of_one_cluster(places: &[Pixel]) -> Vec<Point> {
+        places.iter().map(|&(x, y)| Point { x, y, size: 1.0, group: 0 }).collect()
+    }
+
+    #[test]
+    fn the_peak_of_a_crescent_lies_on_it_and_not_in_its_hollow() {
+        let places: Vec<Pixel> = (0..400)
+            .map(|i| {
+                let angle = f64::from(i) / 400.0 * std::f64::consts::PI;
+                (500.0 + 300.0 * angle.cos(), 500.0 - 300.0 * angle.sin())
+            })
+            .collect();
+        let peak = peaks(&of_one_cluster(&places), &places, 1)[0].map(|index| places[index]).unwrap();
+        assert!((distance(peak, (500.0, 500.0)) - 300.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn outliers_do_not_move_the_peak() {
+        let mut places: Vec<Pixel> = (0..100).map(|i| (f64::from(i % 10), f64::from(i / 10))).collect();
+        places.extend([(9000.0, 0.0), (0.0, 9000.0)]);
+        let peak = peaks(&of_one_cluster(&places), &places, 2);
+        assert!(peak[0].is_some_and(|index| index < 100));
+        assert_eq!(peak[1], None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_share_is_the_sum_of_the_discs_in_the_cells(
+            discs in prop::collection::vec((0.0..400.0f64, 0.0..300.0f64), 0..40),
+            (x, y) in (0.0..300.0f64, 0.0..200.0f64),
+        ) {
+            let plot = Rect { left: 0.0, top: 0.0, right: 400.0, bottom: 300.0 };
+            let radii = vec![0.4; discs.len()];
+            let cover = Cover::new(&discs, &radii, &plot, 10.0);
+            let area = Rect { left: x, top: y, right: x + 90.0, bottom: y + 70.0 };
+            // By hand: every cell that the rectangle touches, disc by disc.
+            let index = |value: f64| (value / 10.0).floor();
+            let cells = (index(area.right) - index(area.left) + 1.0) * (index(area.bottom) - index(area.top) + 1.0);
+            // The share of a disc's cells that lie among those of the rectangle, along one axis.
+            let overlap = |value: f64, low: f64, high: f64| {
+                let (from, to) = (index(value - 0.4).max(0.0), index(value + 0.4));
+                let shared = to.min(index(high)) - from.max(index(low)) + 1.0;
+                shared.max(0.0) / (to - from + 1.0)
+            };
+            let inked: f64 = discs
+                .iter()
+                .map(|&(x, y)| overlap(x, area.left, area.right) * overlap(y, area.top, area.bottom))
+                .sum();
+            let expected = inked * std::f64::consts::PI * 0.16 / (cells * 100.0);
+            prop_assert!((cover.share(&area) - expected).abs() < 1e-9, "{} {expected}", cover.share(&area));
+        }
     }
 }

@@ -74,7 +74,7 @@ impl Plan {
         }
         for point in self.labels.iter().filter_map(|label| label.point) {
             let (place, radius) = (self.scene.places[point], self.scene.radii[point]);
-            canvas.disc(place, radius + 0.6 * self.pt, Ink::solid(palette::TEXT));
+            canvas.disc(place, labels::mark_radius(&self.scene, point, self.pt), Ink::solid(palette::TEXT));
             canvas.disc(place, radius, Ink::solid(self.scene.inks[point].rgb));
         }
         for line in self.labels.iter().flat_map(|label| &label.lines) {

@@ -8,14 +8,17 @@ use super::{Map, MapStyle};
 use crate::canvas::{Pixel, Rect};
 use crate::font::{self, Weight};
 use crate::frame::Line;
-use crate::geometry::segments_cross;
+use crate::geometry::{distance, segments_cross};
 use crate::palette;
 
 /// Sizes of cluster labels in points, from the smallest cluster to the largest.
 const CLUSTER_TYPE: (f64, f64) = (8.0, 12.5);
 
 /// Size of names in points.
-const NAME_TYPE: f64 = 6.5;
+const NAME_TYPE: f64 = 6.8;
+
+/// Width at which a name is broken, in em.
+const NAME_WIDTH: f64 = 18.0;
 
 /// A label in its place.
 #[derive(Debug)]
@@ -33,18 +36,32 @@ pub(super) struct Placed {
 /// Labels of clusters and names of points within `plot`.
 pub(super) fn place(map: &Map<'_>, scene: &Scene, style: &MapStyle, plot: &Rect) -> Vec<Placed> {
     let pt = style.page.point();
-    let mut board = Board { bounds: *plot, placed: Vec::new() };
+    let marks = map.names.iter().take(style.max_names).map(|name| mark(scene, name.point, pt)).collect();
+    let mut board = Board { bounds: *plot, placed: Vec::new(), marks };
     clusters(map, scene, style.max_cluster_labels, pt, &mut board);
+    board.marks.clear();
     if style.max_names > 0 && !map.names.is_empty() {
         names(map, scene, style.max_names, pt, &mut board);
     }
     board.placed
 }
 
+/// Radius of the ring that marks a named point: beyond the rim of its disc.
+pub(super) fn mark_radius(scene: &Scene, point: usize, pt: f64) -> f64 {
+    scene.radii[point] + scene.rim + 0.6 * pt
+}
+
+fn mark(scene: &Scene, point: usize, pt: f64) -> Rect {
+    let across = 2.0 * (mark_radius(scene, point, pt) + scene.rim);
+    Rect::around(scene.places[point], across, across)
+}
+
 /// What is taken already.
 struct Board {
     bounds: Rect,
     placed: Vec<Placed>,
+    /// Marks of points: of those to be named while clusters are labelled, of those that are named after that.
+    marks: Vec<Rect>,
 }
 
 impl Board {
@@ -58,6 +75,11 @@ impl Board {
                     && !matches!((leader, other.leader), (Some(mine), Some(theirs)) if segments_cross(mine, theirs))
             })
     }
+
+    /// Whether a label would leave all marked points in sight.
+    fn spares_marks(&self, area: &Rect) -> bool {
+        !self.marks.iter().any(|mark| mark.overlaps(area))
+    }
 }
 
 fn clusters(map: &Map<'_>, scene: &Scene, most: usize, pt: f64, board: &mut Board) {
@@ -69,26 +91,38 @@ fn clusters(map: &Map<'_>, scene: &Scene, most: usize, pt: f64, board: &mut Boar
     for (group, it, peak, label) in labelled.filter(|(.., label)| !label.is_empty()).take(most) {
         let (least, most) = CLUSTER_TYPE;
         let em = pt * (least + (most - least) * (it.size as f64 / largest).min(1.0).sqrt());
-        let text = font::balance(&label, Weight::Bold, em, board.bounds.width() * 0.28);
+        let text = font::balance(&label, Weight::Bold, em, board.bounds.width() * 0.34);
         let rgb = match group < palette::CLUSTERS.len() {
             true => palette::darker(palette::cluster(group), 0.4),
             false => palette::MUTED,
         };
         let block = Block::new(text, Weight::Bold, em, rgb, 0.5);
-        let places = spiral(peak, block.height * 0.5, 14).map(|centre| {
-            let (width, height) = (block.width, block.height);
-            Rect::around(board.bounds.grown(-0.01).nearest_centre(centre, width, height), width, height)
-        });
-        let found = places
-            .map(|area| {
-                let moved = !area.grown(0.35 * em).contains_place(peak);
-                (area, moved.then(|| (peak, area.nearest(peak))))
-            })
-            .find(|(area, leader)| board.is_free(area, *leader));
+        let (peak, radius) = (scene.places[peak], scene.radii[peak]);
+        // Where another label lies on the peak, a leader would come out from under that one: do without, but stay near.
+        let hidden = board.placed.iter().any(|other| other.area.grown(radius).contains_place(peak));
+        let find = |rings: usize, fits: &dyn Fn(&Rect) -> bool| {
+            let areas =
+                spiral(peak, block.height * 0.4, rings).map(|centre| block.area(centre, &board.bounds));
+            let led = areas.map(|area| {
+                let moved = !hidden && !area.grown(0.35 * em).contains_place(peak);
+                (area, moved.then(|| leader(peak, radius, &area)))
+            });
+            led.filter(|(area, _)| fits(area)).find(|(area, leader)| board.is_free(area, *leader))
+        };
+        // Marked points are worth a small step aside, not a long way.
+        let found = find(4, &|area| board.spares_marks(area))
+            .or_else(|| find(if hidden { 6 } else { 10 }, &|_| true));
         if let Some((area, leader)) = found {
             board.placed.push(Placed { lines: block.set(&area), area, leader, point: None });
         }
     }
+}
+
+/// The shortest line from the edge of a disc to a box that does not cover its centre.
+fn leader(centre: Pixel, radius: f64, area: &Rect) -> (Pixel, Pixel) {
+    let end = area.nearest(centre);
+    let share = (radius / distance(centre, end)).min(1.0);
+    ((centre.0 + (end.0 - centre.0) * share, centre.1 + (end.1 - centre.1) * share), end)
 }
 
 /// A centre and rings of places around it, nearest first, each ring `step` wider.
@@ -113,22 +147,18 @@ fn names(map: &Map<'_>, scene: &Scene, most: usize, pt: f64, board: &mut Board) 
         if named == most {
             return;
         }
-        let text = font::wrap(&font::clean(&name.text), Weight::Regular, em, 15.0 * em, 2);
-        if text.is_empty() || board.placed.iter().any(|other| other.point == Some(name.point)) {
+        let text = font::balance(&font::clean(&name.text), Weight::Regular, em, NAME_WIDTH * em);
+        let mark = mark(scene, name.point, pt);
+        let hidden = |other: &Placed| other.area.overlaps(&mark) || other.point == Some(name.point);
+        if text.is_empty() || board.placed.iter().any(hidden) {
             continue;
         }
         let block = Block::new(text, Weight::Regular, em, palette::TEXT, 0.2);
-        let (place, radius) = (scene.places[name.point], scene.radii[name.point] + 0.6 * pt);
+        let (place, radius) = (scene.places[name.point], mark_radius(scene, name.point, pt));
         let free = around(place, radius, &block, em).filter_map(|(area, reach)| {
-            let end = area.nearest(place);
-            let length = crate::geometry::distance(place, end);
-            let start = (
-                place.0 + (end.0 - place.0) * radius / length,
-                place.1 + (end.1 - place.1) * radius / length,
-            );
-            let leader = (start, end);
+            let leader = leader(place, radius, &area);
             let cost = cover.share(&area) + 0.035 * reach;
-            board.is_free(&area, Some(leader)).then_some((cost, area, leader))
+            (board.spares_marks(&area) && board.is_free(&area, Some(leader))).then_some((cost, area, leader))
         });
         if let Some((_, area, leader)) = free.min_by(|a, b| a.0.total_cmp(&b.0)) {
             board.placed.push(Placed {
@@ -137,6 +167,7 @@ fn names(map: &Map<'_>, scene: &Scene, most: usize, pt: f64, board: &mut Board) 
                 leader: Some(leader),
                 point: Some(name.point),
             });
+            board.marks.push(mark);
             named += 1;
         }
     }
@@ -174,6 +205,13 @@ impl Block {
         Self { lines, width: widest + 2.0 * margin, height: height * em + 2.0 * margin, margin }
     }
 
+    /// The box around a centre, or as near to it as lies within `bounds`.
+    fn area(&self, centre: Pixel, bounds: &Rect) -> Rect {
+        // A hair inside, so that rounding does not push it over the edge.
+        let centre = bounds.grown(-0.01).nearest_centre(centre, self.width, self.height);
+        Rect::around(centre, self.width, self.height)
+    }
+
     /// The lines in a box of the block's size.
     fn set(self, area: &Rect) -> Vec<Line> {
         let (middle, margin) = (area.centre().0, self.margin);
@@ -184,5 +222,102 @@ impl Block {
             line.start = (middle - width / 2.0, baseline);
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::frame::Style;
+    use crate::map::{Group, Name, Point};
+
+    const WORDS: [&str; 8] = [
+        "volume",
+        "rendering",
+        "of",
+        "hierarchical",
+        "graphs",
+        "µ-CT",
+        "visualization",
+        "Donaudampfschifffahrt",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(WORDS.as_slice()), 0..14).prop_map(|words| words.join(" "))
+    }
+
+    fn points() -> impl Strategy<Value = Vec<Point>> {
+        // Half of the points crowd into a corner, so that labels get into each other's way.
+        let place = prop_oneof![0.0..1.0f64, 0.4..0.45f64];
+        let point = (place.clone(), place, 0.0..1.0f64, 0..16usize);
+        prop::collection::vec(point.prop_map(|(x, y, size, group)| Point { x, y, size, group }), 1..100)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+
+        #[test]
+        fn labels_overlap_nothing_and_stay_on_the_map(
+            points in points(),
+            labels in prop::collection::vec((text(), 1..500usize), 16),
+            titles in prop::collection::vec(text(), 20),
+            (width, height) in (900..3200u32, 700..2400u32),
+        ) {
+            let groups: Vec<Group> = labels.into_iter().map(|(label, size)| Group { label, size }).collect();
+            let names: Vec<Name> =
+                titles.into_iter().enumerate().map(|(i, text)| Name { point: i * 7 % points.len(), text }).collect();
+            let map = Map { title: "A title", points: &points, groups: &groups, names: &names, ..Map::default() };
+            let style = MapStyle { page: Style { width, height, dpi: 250 }, ..MapStyle::default() };
+            let plan = map.plan(&style).unwrap();
+            let placed = &plan.labels;
+            for (at, label) in placed.iter().enumerate() {
+                prop_assert!(plan.frame.inner.contains(&label.area));
+                prop_assert!(!plan.legend.area.overlaps(&label.area));
+                for line in &label.lines {
+                    prop_assert!(label.area.contains(&line.area()), "{:?} in {:?}", line.area(), label.area);
+                }
+                for other in &placed[..at] {
+                    prop_assert!(!label.area.overlaps(&other.area), "{label:?} on {other:?}");
+                    for (one, two) in [(label, other), (other, label)] {
+                        prop_assert!(one.leader.is_none_or(|(a, b)| !two.area.grown(-0.001).meets_segment(a, b)));
+                    }
+                    if let (Some(a), Some(b)) = (label.point, other.point) {
+                        prop_assert!(a != b, "point {a} has two names");
+                    }
+                }
+            }
+            let named: Vec<usize> = placed.iter().filter_map(|label| label.point).collect();
+            prop_assert!(named.len() <= style.max_names);
+            for label in placed {
+                for &point in &named {
+                    let mark = Rect::around(plan.scene.places[point], 1.0, 1.0);
+                    prop_assert!(!label.area.overlaps(&mark), "{label:?} hides point {point}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_label_with_room_sits_on_its_cluster() {
+        let points =
+            [Point { x: 0.0, y: 0.0, size: 1.0, group: 0 }, Point { x: 1.0, y: 1.0, size: 1.0, group: 1 }];
+        let groups = ["left below", "right above"].map(|label| Group { label: label.to_owned(), size: 1 });
+        let plan =
+            Map { points: &points, groups: &groups, ..Map::default() }.plan(&MapStyle::default()).unwrap();
+        assert_eq!(plan.labels.len(), 2);
+        for (label, &place) in plan.labels.iter().zip(&plan.scene.places) {
+            assert!(label.area.grown(10.0).contains_place(place) || label.leader.is_some());
+        }
+    }
+
+    #[test]
+    fn many_clusters_in_one_place_lose_labels_rather_than_overlap() {
+        let points: Vec<Point> = (0..20).map(|group| Point { x: 0.5, y: 0.5, size: 1.0, group }).collect();
+        let groups = vec![Group { label: "one and the same long label".to_owned(), size: 1 }; 20];
+        let plan =
+            Map { points: &points, groups: &groups, ..Map::default() }.plan(&MapStyle::default()).unwrap();
+        assert!((5..20).contains(&plan.labels.len()), "{}", plan.labels.len());
     }
 }

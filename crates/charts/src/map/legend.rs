@@ -28,8 +28,13 @@ pub(super) fn width(map: &Map<'_>, pt: f64, most: f64) -> f64 {
         let count = font::width(&entry.count, Weight::Regular, em);
         2.0 * em + font::width(&entry.label, Weight::Regular, em) + em + count
     });
-    let sizes = (!map.size_measure.is_empty()).then(|| font::width(&heading(map), Weight::Bold, em));
+    let sizes = explains_sizes(map).then(|| font::width(&heading(map), Weight::Bold, em));
     needed.chain(sizes).fold(0.0, f64::max).min(most)
+}
+
+/// Whether sizes differ from nothing and have a name.
+fn explains_sizes(map: &Map<'_>) -> bool {
+    !map.size_measure.is_empty() && map.points.iter().any(|point| point.size > 0.0)
 }
 
 fn heading(map: &Map<'_>) -> String {
@@ -71,7 +76,7 @@ impl Legend {
             }
             y += 1.2 * em;
         }
-        if !map.size_measure.is_empty() && sizes.max > 0.0 {
+        if explains_sizes(map) {
             legend.sizes(&heading(map), sizes, em, &mut y);
         }
         legend
@@ -113,9 +118,9 @@ impl Legend {
         *y += height;
     }
 
-    /// Discs of the largest size, a quarter of it and none, with the value beside each.
+    /// Discs of the largest size, a quarter of it and a sixteenth, with the value beside each.
     fn sizes(&mut self, heading: &str, sizes: &Sizes, em: f64, y: &mut f64) {
-        let values = [sizes.max, sizes.max / 4.0, 0.0];
+        let values = [sizes.max, sizes.max / 4.0, sizes.max / 16.0];
         let widest = sizes.radius(sizes.max);
         let needed =
             1.6 * em + values.iter().map(|&v| (2.0 * sizes.radius(v)).max(1.1 * em) + 0.4 * em).sum::<f64>();

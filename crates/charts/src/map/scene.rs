@@ -55,7 +55,7 @@ impl Scene {
             let (a, b) = (&map.points[a as usize], &map.points[b as usize]);
             grey(b).cmp(&grey(a)).then(b.size.total_cmp(&a.size))
         });
-        let links = strokes(map, &places, plot, pt, link_budget);
+        let links = strokes(map, &places, plot, pt, alpha, link_budget);
         let rim = if sizes.usual >= 1.1 * pt { 0.35 * pt } else { 0.0 };
         Self { places, radii, inks, order, links, rim, sizes }
     }
@@ -95,7 +95,7 @@ impl Sizes {
     fn new(points: &[Point], plot: &Rect, pt: f64) -> Self {
         let count = points.len().max(1) as f64;
         let usual =
-            (POINT_INK * plot.width() * plot.height() / (PI * count)).sqrt().clamp(0.45 * pt, 5.5 * pt);
+            (POINT_INK * plot.width() * plot.height() / (PI * count)).sqrt().clamp(0.6 * pt, 5.5 * pt);
         let largest = (4.5 * usual).min(10.0 * pt).powi(2);
         let max = points.iter().map(|point| point.size).fold(0.0, f64::max);
         // Relative to the largest, so that no sum overflows.
@@ -115,8 +115,16 @@ impl Sizes {
     }
 }
 
-/// The strongest links, weakest first; the colour of their cluster inside of one, grey between two.
-fn strokes(map: &Map<'_>, places: &[Pixel], plot: &Rect, pt: f64, budget: usize) -> Vec<Stroke> {
+/// The strongest links, weakest first; the colour of their cluster inside of one, grey between two; at most half as strong as
+/// points.
+fn strokes(
+    map: &Map<'_>,
+    places: &[Pixel],
+    plot: &Rect,
+    pt: f64,
+    points_alpha: f64,
+    budget: usize,
+) -> Vec<Stroke> {
     let mut chosen: Vec<usize> =
         (0..map.links.len()).filter(|&i| map.links[i].source != map.links[i].target).collect();
     chosen.sort_by(|&a, &b| map.links[b].weight.total_cmp(&map.links[a].weight).then(a.cmp(&b)));
@@ -133,7 +141,8 @@ fn strokes(map: &Map<'_>, places: &[Pixel], plot: &Rect, pt: f64, budget: usize)
         })
         .sum();
     let width = (if map.points.len() <= 300 { 0.6 } else { 0.25 } * pt).max(1.0);
-    let alpha = (LINK_INK * plot.width() * plot.height() / (length * width).max(1.0)).clamp(0.04, 0.5);
+    let alpha =
+        (LINK_INK * plot.width() * plot.height() / (length * width).max(1.0)).clamp(0.04, points_alpha / 2.0);
     let strongest = chosen.first().map_or(1.0, |&link| map.links[link].weight).max(f64::MIN_POSITIVE);
     chosen
         .into_iter()

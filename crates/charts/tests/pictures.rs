@@ -1,0 +1,316 @@
+//! Pictures as others see them: headers, shapes, text in its place, refusals.
+
+use charts::bars::{Bar, Bars};
+use charts::font::{self, Weight};
+use charts::lines::{Series, Shape, Years};
+use charts::map::{Group, Link, Map, MapStyle, Name, Point};
+use charts::{ChartError, Style};
+
+/// A small page, so that rasters are quick.
+const PAGE: Style = Style { width: 900, height: 675, dpi: 90 };
+
+fn style() -> MapStyle {
+    MapStyle { page: PAGE, ..MapStyle::default() }
+}
+
+/// Points on a spiral, in five clusters.
+fn spiral(count: usize) -> Vec<Point> {
+    (0..count)
+        .map(|i| {
+            let (angle, radius) = (i as f64 * 2.4, (i as f64).sqrt());
+            Point { x: radius * angle.cos(), y: radius * angle.sin(), size: (i % 7) as f64, group: i % 5 }
+        })
+        .collect()
+}
+
+fn groups(count: usize) -> Vec<Group> {
+    (0..count).map(|i| Group { label: format!("cluster of things {i}"), size: 40 - i }).collect()
+}
+
+/// The shapes of one kind in an SVG, each up to its end.
+fn shapes<'a>(svg: &'a str, kind: &str) -> Vec<&'a str> {
+    let open = format!("<{kind}");
+    svg.split(&open).skip(1).map(|rest| rest.split_once("\n").map_or(rest, |(tag, _)| tag)).collect()
+}
+
+fn attribute(tag: &str, name: &str) -> f64 {
+    let (_, rest) = tag.split_once(&format!(" {name}=\"")).expect("the attribute is there");
+    let (value, _) = rest.split_once('"').expect("its value ends");
+    value.parse().expect("it is a number")
+}
+
+/// Each text of an SVG with its left, right, and baseline.
+fn texts(svg: &str) -> Vec<(String, f64, f64, f64)> {
+    svg.split("<text")
+        .skip(1)
+        .filter(|element| !element.contains("rotate("))
+        .map(|element| {
+            let (tag, rest) = element.split_once(">\n").expect("the tag ends");
+            let (text, _) = rest.split_once("\n</text>").expect("the element ends");
+            let text = text.replace("&amp;", "&");
+            let weight = if tag.contains("bold") { Weight::Bold } else { Weight::Regular };
+            let em = attribute(tag, "font-size");
+            let (x, y) = (attribute(tag, "x"), attribute(tag, "y") + 0.76 * em);
+            let right = x + font::width(&text, weight, em);
+            (text, x, right, y)
+        })
+        .collect()
+}
+
+fn assert_text_lies_within(svg: &str, page: Style) {
+    for (text, left, right, baseline) in texts(svg) {
+        assert!(left >= 0.0 && right <= f64::from(page.width), "{text}: {left} to {right}");
+        assert!(baseline > 0.0 && baseline < f64::from(page.height), "{text}: {baseline}");
+    }
+}
+
+#[test]
+fn a_png_states_its_size_and_resolution() {
+    let points = spiral(20);
+    let png = Map { title: "T", points: &points, ..Map::default() }.png(&style()).unwrap();
+    // IHDR: width, height, 8 bits, RGB. pHYs: pixels a metre, 90 dpi / 0.0254 m.
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert_eq!(&png[12..16], b"IHDR");
+    assert_eq!((number(16), number(20), png[24], png[25]), (900, 675, 8, 2));
+    let phys = png.windows(4).position(|window| window == b"pHYs").unwrap();
+    assert_eq!((number(phys + 4), number(phys + 8), png[phys + 12]), (3543, 3543, 1));
+}
+
+#[test]
+fn an_svg_has_a_circle_a_point_and_a_line_a_link() {
+    let points = spiral(50);
+    let links: Vec<Link> = (1..50).map(|i| Link { source: i - 1, target: i, weight: f64::from(i) }).collect();
+    let groups = groups(5);
+    let map = Map { points: &points, links: &links, groups: &groups, ..Map::default() };
+    let svg = map.svg(&MapStyle { link_budget: 20, max_cluster_labels: 0, ..style() }).unwrap();
+    assert_eq!(shapes(&svg, "circle").len(), 50 + 5, "points and swatches of the legend");
+    assert_eq!(shapes(&svg, "line").len(), 20);
+    assert!(svg.contains("width=\"10.0000in\" height=\"7.5000in\" viewBox=\"0 0 900 675\""));
+}
+
+#[test]
+fn the_strongest_links_are_drawn_and_lie_beneath_the_points() {
+    let points = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)].map(|(x, y)| Point { x, y, size: 1.0, group: 0 });
+    let links = [(0, 1, 1.0), (1, 2, 9.0)].map(|(source, target, weight)| Link { source, target, weight });
+    let map = Map { points: &points, links: &links, ..Map::default() };
+    let svg = map.svg(&MapStyle { link_budget: 1, ..style() }).unwrap();
+    let line = shapes(&svg, "line")[0];
+    assert_eq!(attribute(line, "x1"), attribute(line, "x2"), "the strong link is upright");
+    assert!(svg.find("<line").unwrap() < svg.find("<circle").unwrap());
+}
+
+#[test]
+fn the_area_of_a_disc_grows_with_size_and_the_aspect_is_kept() {
+    let points = [(0.0, 0.0, 0.0), (2.0, 0.0, 1.0), (0.0, 1.0, 4.0)];
+    let points = points.map(|(x, y, size)| Point { x, y, size, group: 0 });
+    let svg = Map { points: &points, ..Map::default() }
+        .svg(&MapStyle { page: Style { width: 3000, height: 2250, dpi: 300 }, ..style() });
+    let svg = svg.unwrap();
+    let mut discs = shapes(&svg, "circle");
+    discs.sort_by(|a, b| attribute(a, "r").total_cmp(&attribute(b, "r")));
+    let area = |disc: &str| attribute(disc, "r").powi(2);
+    let (none, one, four) = (area(discs[0]), area(discs[1]), area(discs[2]));
+    // Radii are whole pixels in an SVG.
+    assert!(((four - none) / (one - none) - 4.0).abs() < 0.8, "{none} {one} {four}");
+    let place = |disc: &str| (attribute(disc, "cx"), attribute(disc, "cy"));
+    let (origin, right, up) = (place(discs[0]), place(discs[1]), place(discs[2]));
+    assert_eq!((origin.1, origin.0), (right.1, up.0));
+    assert!(
+        (right.0 - origin.0 - 2.0 * (origin.1 - up.1)).abs() <= 2.0,
+        "y points upwards, twice as wide as high"
+    );
+}
+
+#[test]
+fn text_is_text_whatever_it_holds() {
+    let points = spiral(9);
+    let groups = vec![Group { label: "a \"b\" & <i>".to_owned(), size: 1 }];
+    let title = "<script>alert('&')</script>\u{0}\n\u{8}";
+    let map = Map { title, points: &points, groups: &groups, size_measure: "a < b", ..Map::default() };
+    let svg = map.svg(&style()).unwrap();
+    assert!(!svg.contains("<script") && !svg.contains("<i>") && !svg.contains(['\u{0}', '\u{8}']));
+    assert!(svg.contains("&lt;script&gt;alert(&apos;&amp;&apos;)&lt;/script&gt;"));
+    map.png(&style()).unwrap();
+}
+
+#[test]
+fn no_text_leaves_the_page_however_long() {
+    let points = spiral(60);
+    let long = "word and ".repeat(600);
+    let unbroken = "x".repeat(5000);
+    let mut groups = groups(20);
+    groups[0].label.clone_from(&long);
+    groups[1].label.clone_from(&unbroken);
+    let names: Vec<Name> = (0..30)
+        .map(|point| Name { point, text: if point % 2 == 0 { long.clone() } else { unbroken.clone() } })
+        .collect();
+    for title in [&long, &unbroken] {
+        let map = Map {
+            title,
+            subtitle: title,
+            caption: title,
+            points: &points,
+            groups: &groups,
+            names: &names,
+            size_measure: title,
+            ..Map::default()
+        };
+        for page in
+            [PAGE, Style { width: 270, height: 180, dpi: 90 }, Style { width: 1500, height: 200, dpi: 90 }]
+        {
+            assert_text_lies_within(&map.svg(&MapStyle { page, ..style() }).unwrap(), page);
+        }
+    }
+}
+
+#[test]
+fn maps_of_few_points_are_drawn() {
+    let one = Point { x: 3.0, y: 4.0, size: 0.0, group: 0 };
+    for points in [vec![], vec![one], vec![one; 2], vec![one; 50]] {
+        let map = Map { title: "few", points: &points, size_measure: "degree", ..Map::default() };
+        map.png(&style()).unwrap();
+        let svg = map.svg(&style()).unwrap();
+        assert_eq!(shapes(&svg, "circle").len(), points.len());
+        assert_eq!(svg.contains("nothing to map"), points.is_empty());
+        for disc in shapes(&svg, "circle") {
+            assert!((attribute(disc, "cx") - 450.0).abs() < 1.0, "one place goes to the middle");
+        }
+    }
+}
+
+#[test]
+fn extreme_numbers_stay_on_the_page() {
+    let points = [-f64::MAX, 0.0, f64::MAX].map(|x| Point { x, y: -x, size: x.abs(), group: usize::MAX });
+    let links = [Link { source: 0, target: 2, weight: f64::MAX }];
+    let svg = Map { points: &points, links: &links, ..Map::default() }.svg(&style()).unwrap();
+    for disc in shapes(&svg, "circle") {
+        let (x, r) = (attribute(disc, "cx"), attribute(disc, "r"));
+        assert!(x - r >= 0.0 && x + r <= 900.0, "{disc}");
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_refused_by_name() {
+    let good = Point { x: 0.0, y: 0.0, size: 1.0, group: 0 };
+    let message = |points: &[Point], links: &[Link], names: &[Name], page: Style| {
+        let map = Map { points, links, names, ..Map::default() };
+        map.png(&MapStyle { page, ..style() }).unwrap_err().to_string()
+    };
+    let lost = [good, Point { x: f64::NAN, ..good }];
+    assert_eq!(message(&lost, &[], &[], PAGE), "point 1 has no place on the map: its position is (NaN, 0)");
+    let shrunk = [Point { size: -1.0, ..good }];
+    assert!(message(&shrunk, &[], &[], PAGE).starts_with("point 0 cannot be drawn with size -1"));
+    let link = Link { source: 0, target: 7, weight: 1.0 };
+    assert_eq!(
+        message(&[good], &[link], &[], PAGE),
+        "link 0 leads from point 0 to point 7, but there are 1 points"
+    );
+    let weak = Link { target: 0, weight: f64::INFINITY, ..link };
+    assert!(message(&[good], &[weak], &[], PAGE).starts_with("link 0 cannot be drawn with weight inf"));
+    let name = Name { point: 1, text: "X".to_owned() };
+    assert!(message(&[good], &[], &[name], PAGE).starts_with("name 0 (\"X\") belongs to point 1"));
+    for page in [Style { width: 0, ..PAGE }, Style { height: 50_000, ..PAGE }, Style { dpi: 0, ..PAGE }] {
+        let error = Map::default().svg(&MapStyle { page, ..style() }).unwrap_err();
+        assert!(matches!(error, ChartError::Canvas { .. }));
+    }
+}
+
+#[test]
+fn a_large_map_is_a_picture_in_its_svg_with_text_as_text() {
+    let points = spiral(200);
+    let groups = groups(5);
+    let map = Map { points: &points, groups: &groups, ..Map::default() };
+    let svg = map.svg(&MapStyle { svg_shapes: 100, ..style() }).unwrap();
+    assert_eq!(shapes(&svg, "circle").len(), 5, "the legend");
+    assert_eq!(svg.matches("<image ").count(), 1);
+    assert!(svg.contains("data:image/png;base64,iVBORw0KGgo"), "the signature of a PNG");
+    assert!(texts(&svg).iter().any(|(text, ..)| text == "cluster of things 0"));
+    assert_eq!(svg.matches("<svg").count(), svg.matches("</svg>").count());
+}
+
+#[test]
+fn the_same_map_gives_the_same_bytes() {
+    let points = spiral(300);
+    let groups = groups(14);
+    let map = Map { title: "T", points: &points, groups: &groups, size_measure: "degree", ..Map::default() };
+    assert_eq!(map.png(&style()).unwrap(), map.png(&style()).unwrap());
+    assert_eq!(map.svg(&style()).unwrap(), map.svg(&style()).unwrap());
+}
+
+fn bars(count: usize) -> Vec<Bar> {
+    (0..count).map(|i| Bar { label: format!("term & {i}"), value: (count - i) as f64, group: None }).collect()
+}
+
+#[test]
+fn bars_are_as_long_as_their_values() {
+    let bars = bars(4);
+    let svg = Bars { title: "Terms", axis: "papers", bars: &bars, ..Bars::default() }.svg(&PAGE).unwrap();
+    let rects = shapes(&svg, "rect");
+    assert_eq!(rects.len(), 1 + 4, "the ground and the bars");
+    let width = |at: usize| attribute(rects[at], "width");
+    assert!((width(1) / width(4) - 4.0).abs() < 0.05);
+    assert_text_lies_within(&svg, PAGE);
+}
+
+#[test]
+fn bars_without_room_are_counted_and_long_labels_cut() {
+    let mut bars = bars(200);
+    bars[0].label = "long ".repeat(1000);
+    let chart = Bars { bars: &bars, ..Bars::default() };
+    let svg = chart.svg(&PAGE).unwrap();
+    let drawn = shapes(&svg, "rect").len() - 1;
+    assert!(drawn > 20 && drawn < 200);
+    assert!(svg.contains(&format!("… and {} more", 200 - drawn)));
+    assert!(svg.contains("long long…") || svg.contains("long…"));
+    assert_text_lies_within(&svg, PAGE);
+    let fitting = chart.svg(&chart.fitting_style()).unwrap();
+    assert_eq!(shapes(&fitting, "rect").len(), 201);
+}
+
+fn series(labels: &[&str], years: usize) -> Vec<Series> {
+    let values = |at: usize| (0..years).map(|year| (year * (at + 1)) as f64).collect();
+    labels
+        .iter()
+        .enumerate()
+        .map(|(at, label)| Series { label: (*label).to_owned(), values: values(at) })
+        .collect()
+}
+
+#[test]
+fn columns_stack_and_lines_have_a_dot_a_year() {
+    let series = series(&["graphs", "volumes"], 11);
+    let years = Years { title: "Papers", axis: "papers", first: 2010, series: &series, ..Years::default() };
+    let columns = years.svg(&PAGE).unwrap();
+    let rects = shapes(&columns, "rect");
+    assert_eq!(rects.len(), 1 + 2 * 10, "the ground and two parts for each year that is not empty");
+    let (below, above) = (rects[19], rects[20]);
+    assert_eq!(attribute(above, "y") + attribute(above, "height"), attribute(below, "y"), "the parts join");
+    let lines = Years { shape: Shape::Lines, ..years }.svg(&PAGE).unwrap();
+    assert_eq!(shapes(&lines, "circle").len(), 2 * 11 + 2, "dots and swatches");
+    for svg in [&columns, &lines] {
+        assert_text_lies_within(svg, PAGE);
+        let marks: Vec<String> = texts(svg).into_iter().map(|(text, ..)| text).collect();
+        assert!(["2010", "2020", "0"].iter().all(|mark| marks.iter().any(|text| text == mark)), "{marks:?}");
+        assert!(!marks.iter().any(|text| text.contains('.')), "counts are whole: {marks:?}");
+    }
+}
+
+#[test]
+fn charts_without_values_or_with_one_are_drawn() {
+    Bars::default().png(&PAGE).unwrap();
+    Years::default().png(&PAGE).unwrap();
+    for shape in [Shape::Columns, Shape::Lines] {
+        let series = series(&["only"], 1);
+        Years { first: i32::MAX, series: &series, shape, ..Years::default() }.svg(&PAGE).unwrap();
+    }
+}
+
+#[test]
+fn values_below_zero_are_refused_by_name() {
+    let bars = [Bar { label: "odd".to_owned(), value: -2.0, group: None }];
+    let message = Bars { bars: &bars, ..Bars::default() }.png(&PAGE).unwrap_err().to_string();
+    assert!(message.starts_with("\"odd\" has the value -2 at position 0"));
+    let series = [Series { label: "s".to_owned(), values: vec![1.0, f64::NAN] }];
+    let message = Years { series: &series, ..Years::default() }.png(&PAGE).unwrap_err().to_string();
+    assert!(message.starts_with("\"s\" has the value NaN at position 1"));
+}
