@@ -97,12 +97,16 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
-        fn all_pairs_are_exact_and_the_mesh_nearly(seed in 0u64..1000, n in 2usize..700, log in -3.0f32..2.0) {
-            let points: Vec<Point> = random_points(n, seed, 10f32.powf(log));
-            let (push, z) = errors(&points, all_pairs);
-            prop_assert!(push < 1e-5 && z < 1e-5, "all pairs: {push} {z}");
+        fn all_pairs_are_exact(seed in 0u64..1000, n in 2usize..200, log in -3.0f32..2.0) {
+            let (push, z) = errors(&random_points(n, seed, 10f32.powf(log)), all_pairs);
+            prop_assert!(push < 1e-5 && z < 1e-5, "{push} {z}");
+        }
+
+        #[test]
+        fn the_mesh_errs_by_less_than_a_percent(seed in 0u64..1000, n in EXACT..1200, log in -3.0f32..2.0) {
+            let points = random_points(n, seed, 10f32.powf(log));
             let (push, z) = errors(&points, |points, pushes| Mesh::new().push(points, pushes));
-            prop_assert!(push < 0.01 && z < 0.01, "mesh: {push} {z}");
+            prop_assert!(push < 0.01 && z < 0.01, "{push} {z}");
         }
     }
 
