@@ -111,6 +111,14 @@ pub(crate) fn by_size(labels: &[u32]) -> Vec<u32> {
     seen_order.into_iter().map(|group| rank[group as usize]).collect()
 }
 
+/// A graph from the edge lists of testkit.
+#[cfg(test)]
+pub(crate) fn from_edges(nodes: usize, edges: &[(u32, u32, f64)]) -> Graph {
+    let links: Vec<Link> =
+        edges.iter().map(|&(source, target, weight)| Link { source, target, weight }).collect();
+    Graph::from_links(nodes, &links).expect("generators make good links")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -145,9 +153,7 @@ mod tests {
         fn there_and_back_is_the_same_graph(
             links in prop::collection::vec((0u32..20, 0u32..20, 0.0f64..5.0), 0..60),
         ) {
-            let links: Vec<Link> =
-                links.into_iter().map(|(source, target, weight)| Link { source, target, weight }).collect();
-            let graph = Graph::from_links(20, &links).unwrap();
+            let graph = from_edges(20, &links);
             prop_assert_eq!(Graph::try_from(&graph.to_petgraph()).unwrap(), graph.clone());
 
             // The second opinion: petgraph's own count, and both ends of a link in one component.

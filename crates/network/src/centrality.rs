@@ -23,5 +23,5 @@ pub use betweenness::{Betweenness, betweenness};
 pub use closeness::{Closeness, closeness};
 pub use core::core_numbers;
 pub use degree::{degrees, strengths};
-pub use pagerank::{PageRank, PageRankSettings, pagerank};
+pub use pagerank::{PageRank, PageRankError, PageRankSettings, pagerank};
 pub use sample::{Accuracy, Sampling};

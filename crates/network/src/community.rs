@@ -9,8 +9,8 @@
 //! * [`partition`]: the result, and what is done about tiny clusters;
 //! * [`agreement`]: how far two partitions say the same.
 
-pub mod agreement;
 mod aggregation;
+pub mod agreement;
 pub mod leiden;
 mod local_moving;
 pub mod partition;

@@ -60,7 +60,7 @@ pub fn planted(groups: u32, size: u32, inside: f64, between: f64, seed: u64) -> 
 pub fn planted_sparse(groups: u32, size: u32, degree: u32, seed: u64) -> Edges {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let nodes = groups * size;
-    let mut below = |bound: u32| (u64::from(random.next_u32()) * u64::from(bound) >> 32) as u32;
+    let mut below = |bound: u32| ((u64::from(random.next_u32()) * u64::from(bound)) >> 32) as u32;
     let mut edges = Edges::new();
     for node in 0..nodes {
         for _ in 0..degree / 2 {

@@ -270,3 +270,112 @@ impl Search {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use parallel::with_threads;
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    const EXACT: Sampling = Sampling { exact_up_to: usize::MAX, pivots: 0, seed: 0 };
+
+    fn exact(nodes: usize, edges: &[(u32, u32, f64)]) -> Closeness {
+        let found = closeness(&from_edges(nodes, edges), EXACT, &Progress::none());
+        assert_eq!(found.accuracy, Accuracy::Exact);
+        found
+    }
+
+    fn assert_near(ours: &[f64], theirs: &[f64]) {
+        assert_eq!(ours.len(), theirs.len());
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            assert!((ours - theirs).abs() < 1e-11, "{ours} {theirs}");
+        }
+    }
+
+    #[test]
+    fn shapes_by_hand() {
+        let star = exact(4, &graphs::star(4));
+        assert_near(&star.closeness, &[1.0, 0.6, 0.6, 0.6]);
+        assert_near(&star.harmonic, &[1.0, 2.0 / 3.0, 2.0 / 3.0, 2.0 / 3.0]);
+        // A pair, a vertex alone: half of the others reached, at distance 1.
+        let pieces = exact(3, &graphs::path(2));
+        assert_near(&pieces.closeness, &[0.5, 0.5, 0.0]);
+        assert_near(&pieces.harmonic, &[0.5, 0.5, 0.0]);
+        // Longer than one batch of sources.
+        let line = exact(200, &graphs::path(200));
+        assert_near(&line.closeness[..1], &[199.0 / (199.0 * 200.0 / 2.0)]);
+    }
+
+    #[test]
+    fn nobody_to_be_near_to() {
+        assert_eq!(exact(0, &[]).closeness, []);
+        assert_eq!((exact(1, &[]).closeness, exact(1, &[]).harmonic), (vec![0.0], vec![0.0]));
+    }
+
+    #[test]
+    fn zachary_by_igraph() {
+        // python-igraph: Graph.Famous("Zachary").closeness() and .harmonic_centrality().
+        let club = exact(34, &graphs::karate());
+        let some = |scores: &[f64]| [0, 1, 2, 11, 16, 33].map(|member| scores[member]);
+        assert_near(
+            &some(&club.closeness),
+            &[0.568965517241, 0.485294117647, 0.559322033898, 0.366666666667, 0.284482758621, 0.55],
+        );
+        assert_near(
+            &some(&club.harmonic),
+            &[0.70202020202, 0.580808080808, 0.636363636364, 0.409090909091, 0.336363636364, 0.704545454545],
+        );
+    }
+
+    #[test]
+    fn the_bits_do_not_depend_on_threads() {
+        let graph = from_edges(500, &graphs::random(500, 0.01, 8));
+        let run = |threads, sampling| {
+            with_threads(threads, || closeness(&graph, sampling, &Progress::none())).unwrap()
+        };
+        for sampling in [EXACT, Sampling { exact_up_to: 100, pivots: 150, seed: 3 }] {
+            assert_eq!(run(1, sampling), run(3, sampling));
+        }
+    }
+
+    #[test]
+    fn a_sample_is_within_its_bound_and_says_so() {
+        // One large component, and one so small that it is searched from everywhere.
+        let mut edges = graphs::random(500, 0.02, 8);
+        edges.extend([(500, 501, 1.0), (501, 502, 1.0)]);
+        let graph = from_edges(503, &edges);
+        let truth = closeness(&graph, EXACT, &Progress::none());
+        let sampling = Sampling { exact_up_to: 100, pivots: 250, seed: 3 };
+        let sample = closeness(&graph, sampling, &Progress::none());
+        let Accuracy::Sampled { pivots: 250, error, confidence } = sample.accuracy else {
+            panic!("{:?}", sample.accuracy)
+        };
+        assert!(confidence == 0.95 && error < 0.5);
+        let worst = |ours: &[f64], theirs: &[f64]| {
+            ours.iter().zip(theirs).map(|(ours, theirs)| (ours - theirs).abs()).fold(0.0, f64::max)
+        };
+        let off = worst(&sample.closeness, &truth.closeness).max(worst(&sample.harmonic, &truth.harmonic));
+        assert!(0.0 < off && off <= error, "{off} {error}");
+        assert_near(&sample.closeness[500..], &truth.closeness[500..]);
+        assert_near(&sample.harmonic[500..], &truth.harmonic[500..]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn as_by_definition_whatever_the_names(seed: u64, density in 0.0f64..0.2) {
+            let edges = graphs::random(70, density, seed);
+            let names = graphs::permutation(70, seed);
+            let ours = exact(70, &edges);
+            let (near, harmonic): (Vec<f64>, Vec<f64>) =
+                graphs::closeness_and_harmonic(70, &edges).into_iter().unzip();
+            assert_near(&ours.closeness, &near);
+            assert_near(&ours.harmonic, &harmonic);
+            let renamed = exact(70, &graphs::relabelled(&edges, &names));
+            assert_near(&near, &(0..70).map(|node| renamed.closeness[names[node] as usize]).collect::<Vec<_>>());
+        }
+    }
+}

@@ -77,3 +77,32 @@ impl Buckets {
         self.begin[number as usize] += 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    #[test]
+    fn zachary_by_igraph() {
+        // python-igraph, Graph.Famous("Zachary").coreness().
+        let expected = [
+            4, 4, 4, 4, 3, 3, 3, 4, 4, 2, 3, 1, 2, 4, 2, 2, 2, 2, 2, 3, 2, 2, 2, 3, 3, 3, 2, 3, 3, 3, 4, 3,
+            4, 4,
+        ];
+        assert_eq!(core_numbers(&from_edges(34, &graphs::karate()), &Progress::none()), expected);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn as_by_taking_off_round_by_round(seed: u64, density in 0.0f64..0.6) {
+            let edges = graphs::random(18, density, seed);
+            let ours = core_numbers(&from_edges(18, &edges), &Progress::none());
+            prop_assert_eq!(ours, graphs::core_numbers(18, &edges));
+        }
+    }
+}

@@ -75,3 +75,28 @@ fn relative_entropy(p: f64, q: f64) -> f64 {
     let term = |p: f64, q: f64| if p == 0.0 { 0.0 } else { p * (p / q).ln() };
     term(p, q) + term(1.0 - p, 1.0 - q)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draw_has_nobody_twice_and_depends_on_the_seed() {
+        let drawn = draw(1000, 300, 7, "test", 0);
+        assert_eq!(drawn.len(), 300);
+        assert!(drawn.is_sorted_by(|a, b| a < b) && drawn[299] < 1000);
+        assert_ne!(drawn, draw(1000, 300, 8, "test", 0));
+        assert_eq!(draw(5, 9, 7, "test", 0), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn widths_by_hand() {
+        // From the mean 0, KL(0 ‖ p) = −ln(1 − p): the border is 1 − exp(−slack).
+        assert!((half_width(0.0, 0.01) - (1.0 - (-0.01f64).exp())).abs() < 1e-9);
+        assert!((half_width(1.0, 0.01) - (1.0 - (-0.01f64).exp())).abs() < 1e-9);
+        // Never wider than the last form of the bound, √(slack/2), by Pinsker's inequality, and near it at one half.
+        let widest = (0.001f64 / 2.0).sqrt();
+        assert!(half_width(0.5, 0.001) <= widest + 1e-9 && half_width(0.5, 0.001) > 0.999 * widest);
+        assert!(half_width(0.01, 0.001) < 0.3 * widest);
+    }
+}

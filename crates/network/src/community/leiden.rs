@@ -200,3 +200,138 @@ impl Start<'_> {
         seed::stream(self.seed ^ place.wrapping_mul(0x9e37_79b9_7f4a_7c15), phase, cluster)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use parallel::with_threads;
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+    use crate::community::adjusted_rand_index;
+    use crate::community::quality;
+
+    fn found(graph: &Graph, settings: LeidenSettings) -> Leiden {
+        leiden(graph, &settings, &Progress::none()).unwrap()
+    }
+
+    #[test]
+    fn zachary_reaches_the_published_optimum() {
+        // Brandes et al. (2008), "On modularity clustering": 0.4198 is the maximum, proved by integer programming.
+        let graph = from_edges(34, &graphs::karate());
+        let best = found(&graph, LeidenSettings { starts: 20, ..Default::default() });
+        assert!((best.quality - 0.419_789_6).abs() < 1e-6, "{}", best.quality);
+        assert_eq!(best.partition.sizes(), [12, 11, 6, 5]);
+    }
+
+    #[test]
+    fn zachary_by_cpm_as_igraph_has_it() {
+        // python-igraph: the best of 200 runs of community_leiden("CPM", resolution=0.2, n_iterations=-1).
+        let graph = from_edges(34, &graphs::karate());
+        let settings =
+            LeidenSettings { quality: Quality::Cpm, resolution: 0.2, starts: 20, ..Default::default() };
+        assert!((found(&graph, settings).quality - 0.348_717_948_717_948_64).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_ring_of_cliques_is_found_by_cpm() {
+        // Fortunato, Barthélemy (2007): 30 cliques of 5 in a ring, which modularity joins in pairs and CPM does not.
+        let mut edges = Vec::new();
+        for clique in 0..30 {
+            edges.extend(
+                graphs::complete(5).iter().map(|&(a, b, weight)| (5 * clique + a, 5 * clique + b, weight)),
+            );
+            edges.push((5 * clique + 4, (5 * clique + 5) % 150, 1.0));
+        }
+        let graph = from_edges(150, &edges);
+        let cpm =
+            found(&graph, LeidenSettings { quality: Quality::Cpm, resolution: 0.1, ..Default::default() });
+        assert_eq!(cpm.partition.sizes(), [5; 30]);
+        let modularity = found(&graph, LeidenSettings::default());
+        assert!(modularity.partition.count() < 20, "{:?}", modularity.partition.sizes());
+    }
+
+    #[test]
+    fn planted_groups_are_found() {
+        let graph = from_edges(400, &graphs::planted(8, 50, 0.3, 0.02, 11));
+        let truth: Vec<u32> = (0..400).map(|node| node / 50).collect();
+        let clusters = found(&graph, LeidenSettings::default()).partition;
+        assert!(adjusted_rand_index(clusters.clusters(), &truth).unwrap() > 0.98);
+    }
+
+    #[test]
+    fn graphs_without_links() {
+        for nodes in [0, 1, 3] {
+            let alone = found(&from_edges(nodes, &[]), LeidenSettings::default());
+            assert_eq!((alone.partition.count(), alone.quality), (nodes, 0.0));
+        }
+    }
+
+    #[test]
+    fn a_resolution_of_0_gives_the_components() {
+        let graph = from_edges(9, &[graphs::two_triangles(), vec![(6, 7, 1.0)]].concat());
+        let clusters = found(&graph, LeidenSettings { resolution: 0.0, ..Default::default() }).partition;
+        assert_eq!(clusters.clusters(), [0, 0, 0, 0, 0, 0, 1, 1, 2]);
+    }
+
+    #[test]
+    fn settings_out_of_range_are_named() {
+        let graph = from_edges(2, &graphs::path(2));
+        let refused = |settings| leiden(&graph, &settings, &Progress::none()).unwrap_err().to_string();
+        for resolution in [-0.5, f64::NAN, f64::INFINITY] {
+            let message = refused(LeidenSettings { resolution, ..Default::default() });
+            assert!(
+                message.contains(&resolution.to_string()) && message.contains("at or above 0"),
+                "{message}"
+            );
+        }
+        assert!(refused(LeidenSettings { starts: 0, ..Default::default() }).contains("starts is 0"));
+        assert!(
+            refused(LeidenSettings { max_iterations: 0, ..Default::default() }).contains("iterations is 0")
+        );
+    }
+
+    #[test]
+    fn a_seed_means_one_result_at_any_number_of_threads() {
+        let graph = from_edges(600, &graphs::planted(6, 100, 0.08, 0.02, 5));
+        let settings = LeidenSettings { starts: 3, seed: 42, ..Default::default() };
+        let run = |threads| with_threads(threads, || found(&graph, settings)).unwrap();
+        let (one, three) = (run(1), run(3));
+        assert_eq!(one, three);
+        assert_eq!(one.quality.to_bits(), three.quality.to_bits());
+    }
+
+    #[test]
+    fn weights_in_another_unit_give_the_same_clusters() {
+        let edges = graphs::planted(5, 40, 0.2, 0.04, 9);
+        // A power of two scales without rounding.
+        let scaled: graphs::Edges = edges.iter().map(|&(a, b, weight)| (a, b, weight * 1024.0)).collect();
+        let run = |edges| found(&from_edges(200, edges), LeidenSettings::default()).partition;
+        assert_eq!(run(&edges), run(&scaled));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn clusters_are_connected_and_better_than_none(
+            seed: u64,
+            density in 0.02f64..0.3,
+            resolution in 0.0f64..2.0,
+            cpm: bool,
+        ) {
+            let quality = if cpm { Quality::Cpm } else { Quality::Modularity };
+            let graph = from_edges(40, &graphs::random(40, density, seed));
+            let found = found(&graph, LeidenSettings { quality, resolution, seed, ..Default::default() });
+            let clusters = found.partition.clusters();
+            let pieces = Partition::new(&partition::connected(&graph, clusters));
+            prop_assert_eq!(&pieces, &found.partition);
+            prop_assert!((found.quality - self::quality(&graph, clusters, quality, resolution)).abs() < 1e-12);
+            let alone: Vec<u32> = (0..40).collect();
+            prop_assert!(found.quality >= self::quality(&graph, &alone, quality, resolution) - 1e-12);
+            for node in (0..40).filter(|&node| graph.degree(node) == 0) {
+                prop_assert_eq!(found.partition.sizes()[clusters[node] as usize], 1);
+            }
+        }
+    }
+}

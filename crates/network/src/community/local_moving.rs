@@ -9,7 +9,7 @@ use rand::seq::SliceRandom;
 use crate::community::aggregation::{Level, Sums};
 use crate::community::quality::Objective;
 
-/// Moves vertices until no single move improves the quality. Returns whether any moved.
+/// Moves vertices until the queue is empty. Returns whether any moved; where none did, no single move improves the quality.
 ///
 /// `clusters[v]` is the cluster of `v`, a number below the number of vertices. A vertex moves only for a strict gain, to a cluster it is
 /// linked to, or to one of its own. Vertices without links never move. Time about `O(m)` per visit of all vertices.
@@ -75,9 +75,8 @@ impl State {
         }
         self.leave(current, level.node_weights[node]);
 
-        let gain = |cluster: u32| {
-            self.links.weights[cluster as usize] - penalty * self.weights[cluster as usize]
-        };
+        let gain =
+            |cluster: u32| self.links.weights[cluster as usize] - penalty * self.weights[cluster as usize];
         let (mut best, mut best_gain) = (current, gain(current) + objective.least_gain());
         for &cluster in &self.links.touched {
             let gain = gain(cluster);
@@ -87,7 +86,8 @@ impl State {
         }
         // A cluster of its own gains nothing and loses nothing.
         if best_gain < 0.0 && self.sizes[best as usize] > 0 {
-            best = *self.empty.last().expect("a vertex that shares its cluster leaves one of n clusters empty");
+            best =
+                *self.empty.last().expect("a vertex that shares its cluster leaves one of n clusters empty");
         }
         self.links.clear();
         self.join(best, level.node_weights[node]);
@@ -150,5 +150,40 @@ impl Queue {
         let end = if end >= self.ring.len() { end - self.ring.len() } else { end };
         self.ring[end] = node;
         self.len += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+    use crate::community::quality::{Quality, potts};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_pass_that_moves_nobody_leaves_no_single_move_to_make(seed: u64, resolution in 0.1f64..2.0) {
+            let graph = from_edges(16, &graphs::random(16, 0.25, seed));
+            let level = Level::of_graph(&graph, Quality::Modularity);
+            let objective = Quality::Modularity.objective(&graph, resolution);
+            let mut clusters: Vec<u32> = (0..16).collect();
+            let before = potts(&level, &clusters, objective);
+            let mut random = parallel::seed::stream(seed, "test", 0);
+            let moved = move_nodes(&level, &mut clusters, objective, &mut random);
+            prop_assert_eq!(moved, potts(&level, &clusters, objective) > before);
+            while move_nodes(&level, &mut clusters, objective, &mut random) {}
+            let reached = potts(&level, &clusters, objective);
+            // Every vertex to every cluster, empty ones among them.
+            for node in 0..16 {
+                for cluster in 0..16 {
+                    let mut other = clusters.clone();
+                    other[node] = cluster;
+                    prop_assert!(potts(&level, &other, objective) <= reached + 1e-9);
+                }
+            }
+        }
     }
 }

@@ -99,11 +99,10 @@ pub fn merge_small(graph: &Graph, partition: &Partition, min_size: usize) -> Par
                 }
             }
         }
-        let strongest = links
-            .touched
-            .iter()
-            .copied()
-            .max_by(|&a, &b| links.weights[a as usize].total_cmp(&links.weights[b as usize]).then(b.cmp(&a)));
+        let strongest =
+            links.touched.iter().copied().max_by(|&a, &b| {
+                links.weights[a as usize].total_cmp(&links.weights[b as usize]).then(b.cmp(&a))
+            });
         links.clear();
         if let Some(target) = strongest {
             let joining = std::mem::take(&mut members[small as usize]);
@@ -161,4 +160,60 @@ pub(super) fn connected(graph: &Graph, clusters: &[u32]) -> Vec<u32> {
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    #[test]
+    fn clusters_are_numbered_by_size_then_smallest_vertex() {
+        let partition = Partition::new(&[4_000_000_000, 8, 8, 1, 1, 8]);
+        assert_eq!(partition.clusters(), [2, 0, 0, 1, 1, 0]);
+        assert_eq!(partition.members(), [vec![1, 2, 5], vec![3, 4], vec![0]]);
+        assert_eq!(Partition::new(&[]).count(), 0);
+    }
+
+    #[test]
+    fn gaps_close_in_the_order_of_the_numbers() {
+        let mut labels = [5, 2, 5, 0, 4, 4];
+        assert_eq!(close_gaps(&mut labels), 4);
+        assert_eq!(labels, [3, 1, 3, 0, 2, 2]);
+    }
+
+    #[test]
+    fn a_cluster_is_split_where_it_does_not_hang_together() {
+        let graph = from_edges(5, &graphs::path(5));
+        assert_eq!(connected(&graph, &[1, 0, 1, 1, 0]), [0, 1, 2, 2, 4]);
+    }
+
+    #[test]
+    fn small_clusters_join_where_the_links_are_strongest() {
+        // 0–1–2 = 3–4–5, vertex 6 with links to both sides.
+        let mut edges = graphs::path(6);
+        edges.extend([(6, 0, 0.5), (6, 1, 0.5), (6, 5, 0.9)]);
+        let graph = from_edges(7, &edges);
+        let partition = Partition::new(&[0, 0, 0, 1, 1, 1, 2]);
+        assert_eq!(merge_small(&graph, &partition, 1), partition);
+        assert_eq!(merge_small(&graph, &partition, 2).clusters(), [0, 0, 0, 1, 1, 1, 0]);
+    }
+
+    #[test]
+    fn small_clusters_may_join_each_other_first() {
+        // A chain of pairs: the last pair joins the one before it, and both are then large enough.
+        let mut edges = graphs::path(6);
+        edges[1].2 = 0.1;
+        edges[3].2 = 0.2;
+        let merged = merge_small(&from_edges(6, &edges), &Partition::new(&[0, 0, 1, 1, 2, 2]), 3);
+        assert_eq!(merged.clusters(), [0; 6], "the first pair is then too small alone");
+        let merged = merge_small(&from_edges(8, &edges), &Partition::new(&[0, 0, 0, 1, 2, 2, 3, 4]), 3);
+        assert_eq!(
+            merged.clusters(),
+            [0, 0, 0, 0, 0, 0, 1, 2],
+            "3 goes first, then 4 and 5; 6 and 7 have no links"
+        );
+    }
 }

@@ -115,5 +115,66 @@ pub(super) fn potts(level: &Level<'_>, clusters: &[u32], objective: Objective) -
             .sum();
         inside[cluster] += level.loops[node] + linked / 2.0;
     }
-    inside.iter().zip(&weights).map(|(inside, weight)| inside - objective.resolution * weight * weight / 2.0).sum()
+    inside
+        .iter()
+        .zip(&weights)
+        .map(|(inside, weight)| inside - objective.resolution * weight * weight / 2.0)
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    #[test]
+    fn two_triangles_by_hand() {
+        let graph = from_edges(6, &graphs::two_triangles());
+        let halves = [5, 5, 5, 2, 2, 2];
+        // Six of seven links inside, half of all strength in each cluster.
+        let modularity = |resolution| quality(&graph, &halves, Quality::Modularity, resolution);
+        assert!((modularity(1.0) - (6.0 / 7.0 - 0.5)).abs() < 1e-15);
+        assert!((modularity(2.0) - (6.0 / 7.0 - 1.0)).abs() < 1e-15);
+        // Six links inside; two clusters of three, r/2 · 3² each.
+        assert!((quality(&graph, &halves, Quality::Cpm, 0.5) - (6.0 - 0.25 * 18.0) / 7.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_graph_without_links_has_quality_0() {
+        let graph = from_edges(3, &[]);
+        assert_eq!(quality(&graph, &[0, 1, 2], Quality::Modularity, 1.0), 0.0);
+        assert_eq!(quality(&graph, &[0, 1, 2], Quality::Cpm, 1.0), 0.0);
+    }
+
+    #[test]
+    fn zachary_by_igraph() {
+        // python-igraph, Graph.Famous("Zachary").modularity(factions, resolution=...).
+        let factions: Vec<u32> = (0..34)
+            .map(|member| {
+                u32::from(![0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 16, 17, 19, 21].contains(&member))
+            })
+            .collect();
+        let graph = from_edges(34, &graphs::karate());
+        let modularity = |resolution| quality(&graph, &factions, Quality::Modularity, resolution);
+        assert!((modularity(1.0) - 0.371_466_140_696_91).abs() < 1e-12);
+        assert!((modularity(0.5) - 0.621_630_506_245_890_9).abs() < 1e-12);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn modularity_is_the_sum_over_all_pairs(
+            seed: u64,
+            clusters in prop::collection::vec(0u32..5, 12),
+            resolution in 0.0f64..3.0,
+        ) {
+            let edges = graphs::random(12, 0.3, seed);
+            prop_assume!(!edges.is_empty());
+            let ours = quality(&from_edges(12, &edges), &clusters, Quality::Modularity, resolution);
+            prop_assert!((ours - graphs::modularity(12, &edges, &clusters, resolution)).abs() < 1e-12);
+        }
+    }
 }
