@@ -1,7 +1,7 @@
 //! Petgraph at the border: graphs from and to [`petgraph`], and what its algorithms answer about ours.
 //!
-//! Hot loops run on the flat arrays of [`Graph`]; whoever holds a petgraph graph, or wants one of its many algorithms,
-//! crosses here.
+//! Hot loops run on the flat arrays of [`Graph`]; whoever holds a petgraph graph, or wants one of its many
+//! algorithms, crosses here.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,8 @@ use petgraph::visit::{EdgeRef, NodeIndexable};
 use crate::{Graph, GraphError, Link};
 
 impl Graph {
-    /// The same graph as petgraph holds it: vertex `v` has index `v`, links come in the order of (smaller end, larger end).
+    /// The same graph as petgraph holds it: vertex `v` has index `v`, links come in the order of (smaller
+    /// end, larger end).
     ///
     /// Time and space `O(n + m)`.
     ///
@@ -63,8 +64,8 @@ impl<N> TryFrom<&UnGraph<N, f64>> for Graph {
 
 /// The number of the connected component of each vertex.
 ///
-/// Component 0 has the most vertices; among components of one size the one with the smallest vertex comes first.
-/// Time `O(n + m α(n))` by petgraph's union-find, space `O(n)`.
+/// Component 0 has the most vertices; among components of one size the one with the smallest vertex comes
+/// first. Time `O(n + m α(n))` by petgraph's union-find, space `O(n)`.
 ///
 /// ```
 /// use network::{Graph, Link, border};
@@ -83,8 +84,8 @@ pub fn components(graph: &Graph) -> Vec<u32> {
     by_size(&pieces.into_labeling())
 }
 
-/// Renumbers groups from 0 by size, the largest first, ties by smallest member. Labels are below the number of
-/// vertices.
+/// Renumbers groups from 0 by size, the largest first, ties by smallest member. Labels are below the number
+/// of vertices.
 pub(crate) fn by_size(labels: &[u32]) -> Vec<u32> {
     const UNSEEN: u32 = u32::MAX;
     // Groups in the order of their smallest member, so that a stable sort by size settles ties.

@@ -1,8 +1,9 @@
 //! Betweenness: how many shortest paths between others lead through a vertex.
 //!
-//! Brandes (2001), "A faster algorithm for betweenness centrality", finds the dependencies of all vertices on one source in one
-//! sweep forth and one back. Here [`LANES`] sources share their sweeps: the neighbours of a vertex are read once for all
-//! sources that reach it at the same depth, and the sums run over rows of numbers that stand side by side.
+//! Brandes (2001), "A faster algorithm for betweenness centrality", finds the dependencies of all vertices
+//! on one source in one sweep forth and one back. Here eight sources share their sweeps: the neighbours
+//! of a vertex are read once for all sources that reach it at the same depth, and the sums run over rows of
+//! numbers that stand side by side.
 
 use parallel::{Progress, reduce};
 
@@ -30,7 +31,8 @@ const LANES: usize = 8;
 /// One number for each source.
 type Row = [f64; LANES];
 
-/// Sources are handed out in this many parts at most, each with a sum of its own: `PARTS × n` numbers of memory.
+/// Sources are handed out in this many parts at most, each with a sum of its own: `PARTS × n` numbers of
+/// memory.
 const PARTS: usize = 32;
 
 /// Betweenness over paths of fewest links (weights are not looked at), normalised by pairs:
@@ -39,15 +41,15 @@ const PARTS: usize = 32;
 /// b(v) = 1/((n − 1)(n − 2)) · Σ over s ≠ v ≠ t of σ(s,t | v)/σ(s,t)
 /// ```
 ///
-/// with `σ(s,t)` the number of shortest paths between `s` and `t`, and `σ(s,t | v)` those that lead through `v`. All scores are 0 for fewer than
-/// three vertices.
+/// with `σ(s,t)` the number of shortest paths between `s` and `t`, and `σ(s,t | v)` those that lead through
+/// `v`. All scores are 0 for fewer than three vertices.
 ///
-/// Above `sampling.exact_up_to` vertices only paths from `sampling.pivots` random vertices are looked at (Brandes, Pich 2007, "Centrality
-/// estimation in large networks"), and the result says by how much any score may be wrong: Hoeffding's bound (1963, theorem 1), for all
-/// vertices at once.
+/// Above `sampling.exact_up_to` vertices only paths from `sampling.pivots` random vertices are looked at
+/// (Brandes, Pich 2007, "Centrality estimation in large networks"), and the result says by how much any
+/// score may be wrong: Hoeffding's bound (1963, theorem 1), for all vertices at once.
 ///
-/// Time `O(n (n + m))`, or `O(pivots (n + m))`, in parallel over sources; space `O(n + m)` with `48 n` numbers or so.
-/// Progress: stage `betweenness`, one unit a source.
+/// Time `O(n (n + m))`, or `O(pivots (n + m))`, in parallel over sources; space `O(n + m)` with `48 n`
+/// numbers or so. Progress: stage `betweenness`, one unit a source.
 ///
 /// ```
 /// use network::{Graph, Link, centrality::{Sampling, betweenness}};
@@ -119,7 +121,8 @@ struct Sweep {
     found_len: usize,
     /// Shortest paths from each source (σ) on the way forth; `(1 + δ)/σ` on the way back.
     values: Vec<Row>,
-    /// The values of the vertices at one depth, 0 for all others: summing over all neighbours then sums over those at that depth.
+    /// The values of the vertices at one depth, 0 for all others: summing over all neighbours then sums
+    /// over those at that depth.
     front: Vec<Row>,
     /// All visits by depth; those of depth `d` are `visits[depths[d]..depths[d + 1]]`.
     visits: Vec<Visit>,

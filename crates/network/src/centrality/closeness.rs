@@ -1,8 +1,9 @@
 //! Closeness: how near all other vertices are, in links.
 //!
-//! Breadth-first searches from 64 sources at a time, one bit of a word for each (Then, Kaufmann, Chirigati, Hoang-Vu, Pham, Kemper, Neumann, Vo 2014, "The more
-//! the merrier: efficient multi-source graph traversal"). Links have no direction, so the distances from all sources to a vertex are those from
-//! the vertex to all sources: they are added up where the searches arrive.
+//! Breadth-first searches from 64 sources at a time, one bit of a word for each (Then, Kaufmann, Chirigati,
+//! Hoang-Vu, Pham, Kemper, Neumann, Vo 2014, "The more the merrier: efficient multi-source graph
+//! traversal"). Links have no direction, so the distances from all sources to a vertex are those from the
+//! vertex to all sources: they are added up where the searches arrive.
 
 use parallel::{Progress, reduce};
 
@@ -31,7 +32,8 @@ pub struct Closeness {
 /// Searches that run together, one bit each.
 const LANES: usize = 64;
 
-/// Batches are handed out in this many parts at most, each with sums of its own: `3 × PARTS × n` numbers of memory.
+/// Batches are handed out in this many parts at most, each with sums of its own: `3 × PARTS × n` numbers of
+/// memory.
 const PARTS: usize = 16;
 
 /// Closeness and harmonic centrality over paths of fewest links (weights are not looked at):
@@ -41,17 +43,19 @@ const PARTS: usize = 16;
 /// harmonic(v)  = 1/(n − 1) · Σ over u ≠ v of 1/d(u,v)
 /// ```
 ///
-/// with `r` the vertices reached from `v`, itself included, and 1/d = 0 for those not reached. Both are 0 for a vertex without
-/// links and 1 for one that is linked to all others.
+/// with `r` the vertices reached from `v`, itself included, and 1/d = 0 for those not reached. Both are 0
+/// for a vertex without links and 1 for one that is linked to all others.
 ///
-/// In a graph of more than `sampling.exact_up_to` vertices, every connected component of more than `sampling.pivots` is searched only from so
-/// many of its vertices, drawn at random (Eppstein, Wang 2004, "Fast approximation of centrality"); the others stay exact. The result says by how much any
-/// score may be wrong: Hoeffding's bound (1963), for all vertices at once.
+/// In a graph of more than `sampling.exact_up_to` vertices, every connected component of more than
+/// `sampling.pivots` is searched only from so many of its vertices, drawn at random (Eppstein, Wang 2004,
+/// "Fast approximation of centrality"); the others stay exact. The result says by how much any score may be
+/// wrong: Hoeffding's bound (1963), for all vertices at once.
 ///
-/// Time `O(n (n + m) / 64)` at best and about a twentieth of `n` single searches in graphs of papers, in parallel; space `O(n + m)` with
-/// `50 n` numbers or so. Progress: stage `closeness`, one unit a source.
+/// Time `O(n (n + m) / 64)` at best and about a twentieth of `n` single searches in graphs of papers, in
+/// parallel; space `O(n + m)` with `50 n` numbers or so. Progress: stage `closeness`, one unit a source.
 ///
-/// Wasserman, Faust (1994), "Social network analysis", section 5.2; Marchiori, Latora (2000), "Harmony in the small-world".
+/// Wasserman, Faust (1994), "Social network analysis", section 5.2; Marchiori, Latora (2000), "Harmony in
+/// the small-world".
 ///
 /// ```
 /// use network::{Graph, Link, centrality::{Sampling, closeness}};
@@ -88,7 +92,7 @@ pub fn closeness(graph: &Graph, sampling: Sampling, progress: &Progress) -> Clos
         .collect();
     Closeness {
         closeness: estimates.iter().map(|estimate| estimate.closeness(estimate.distance)).collect(),
-        harmonic: estimates.iter().map(|estimate| estimate.harmonic()).collect(),
+        harmonic: estimates.iter().map(Estimate::harmonic).collect(),
         accuracy: accuracy(graph, &components, limit, &estimates),
     }
 }
@@ -120,7 +124,8 @@ impl Estimate {
             return 0.0;
         }
         let others = self.reached - 1.0;
-        // No distance is below 1; an estimate may be, in a component of which hardly more than the vertex itself was drawn.
+        // No distance is below 1; an estimate may be, in a component of which hardly more than the vertex
+        // itself was drawn.
         let mean = (distance * self.reached / others).max(1.0);
         others / (self.nodes - 1.0) / mean
     }
@@ -177,7 +182,8 @@ impl Components {
         self.sizes[self.of[node] as usize]
     }
 
-    /// An upper bound of the largest distance in a component: any way can lead through its best linked vertex.
+    /// An upper bound of the largest distance in a component: any way can lead through its best linked
+    /// vertex.
     fn diameter(&self, graph: &Graph, number: u32) -> f64 {
         let hub = (0..graph.nodes())
             .filter(|&node| self.of[node] == number)

@@ -4,10 +4,11 @@ use parallel::Progress;
 
 use crate::Graph;
 
-/// The core number of each vertex: the largest `k` such that the vertex belongs to a part of the graph in which everybody has at least
-/// `k` neighbours within that part.
+/// The core number of each vertex: the largest `k` such that the vertex belongs to a part of the graph in
+/// which everybody has at least `k` neighbours within that part.
 ///
-/// Vertices are taken off in the order of the links they have left. Time `O(n + m)`, space `O(n)`. Progress: stage `core`.
+/// Vertices are taken off in the order of the links they have left. Time `O(n + m)`, space `O(n)`.
+/// Progress: stage `core`.
 ///
 /// Batagelj, Zaveršnik (2003), "An O(m) algorithm for cores decomposition of networks".
 ///
@@ -67,7 +68,8 @@ impl Buckets {
         Self { nodes, place, begin }
     }
 
-    /// Lowers the number of `node` by one: it changes places with the first of its bucket, whose border then moves.
+    /// Lowers the number of `node` by one: it changes places with the first of its bucket, whose border
+    /// then moves.
     fn lower(&mut self, node: u32, number: u32) {
         let (at, first) = (self.place[node as usize], self.begin[number as usize]);
         let other = self.nodes[first as usize];

@@ -49,10 +49,11 @@ const CHUNK: usize = 2048;
 /// x(v) = (1 − d)/n + d · ( Σ over neighbours u of x(u) · w(u,v)/s(u)  +  Σ over u without links of x(u)/n )
 /// ```
 ///
-/// with `d` the damping and `s(u)` the strength of `u`. A walk that comes to a vertex without links goes on anywhere.
+/// with `d` the damping and `s(u)` the strength of `u`. A walk that comes to a vertex without links goes on
+/// anywhere.
 ///
-/// By power iteration, in parallel over vertices. Time `O(n + m)` an iteration, about `ln(tolerance)/ln(d)` of them at worst; space `O(n)`.
-/// Progress: stage `pagerank`, one unit an iteration.
+/// By power iteration, in parallel over vertices. Time `O(n + m)` an iteration, about `ln(tolerance)/ln(d)`
+/// of them at worst; space `O(n)`. Progress: stage `pagerank`, one unit an iteration.
 ///
 /// Brin, Page (1998), "The anatomy of a large-scale hypertextual Web search engine".
 ///
@@ -179,8 +180,8 @@ mod tests {
             let names = graphs::permutation(30, seed);
             let (here, there) = (found(30, &edges), found(30, &graphs::relabelled(&edges, &names)));
             prop_assert!((here.scores.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-            for node in 0..30 {
-                prop_assert!((here.scores[node] - there.scores[names[node] as usize]).abs() < 1e-10);
+            for (score, &name) in here.scores.iter().zip(&names) {
+                prop_assert!((score - there.scores[name as usize]).abs() < 1e-10);
             }
         }
     }

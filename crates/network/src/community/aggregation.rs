@@ -68,8 +68,9 @@ impl<'a> Level<'a> {
         self.graph.nodes()
     }
 
-    /// The graph whose vertex `g` is group `g`: weights of vertices and of links between two groups are added up,
-    /// links inside a group become its loop. Every partition that keeps groups together has the same quality on both.
+    /// The graph whose vertex `g` is group `g`: weights of vertices and of links between two groups are
+    /// added up, links inside a group become its loop. Every partition that keeps groups together has the
+    /// same quality on both.
     ///
     /// Groups run in parallel. Time `O(n + m log d)`, `d` the largest degree of an aggregate.
     pub fn aggregate(&self, groups: &Groups, labels: &[u32]) -> Level<'static> {

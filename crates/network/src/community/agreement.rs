@@ -11,8 +11,8 @@ pub struct AgreementError(pub usize, pub usize);
 /// ARI = (Σ C(n_ij, 2) − E) / ((Σ C(a_i, 2) + Σ C(b_j, 2)) / 2 − E)      E = Σ C(a_i, 2) · Σ C(b_j, 2) / C(n, 2)
 /// ```
 ///
-/// with `n_ij` the vertices in cluster `i` of one and `j` of the other, `a_i` and `b_j` the sizes. 1 for equal partitions, about
-/// 0 for unrelated ones, possibly below. Time `O(n log n)`.
+/// with `n_ij` the vertices in cluster `i` of one and `j` of the other, `a_i` and `b_j` the sizes. 1 for
+/// equal partitions, about 0 for unrelated ones, possibly below. Time `O(n log n)`.
 ///
 /// Hubert, Arabie (1985), "Comparing partitions".
 ///
@@ -40,11 +40,12 @@ pub fn adjusted_rand_index(a: &[u32], b: &[u32]) -> Result<f64, AgreementError> 
 /// AMI = (MI − E[MI]) / ((H(a) + H(b)) / 2 − E[MI])
 /// ```
 ///
-/// with the expectation over all pairs of partitions with these cluster sizes. 1 for equal partitions, about 0 for
-/// unrelated ones. Time `O(n log n + R C + n min(R, C))` for `R` and `C` clusters, at worst; space `O(n)`.
+/// with the expectation over all pairs of partitions with these cluster sizes. 1 for equal partitions,
+/// about 0 for unrelated ones. Time `O(n log n + R C + n min(R, C))` for `R` and `C` clusters, at worst;
+/// space `O(n)`.
 ///
-/// Vinh, Epps, Bailey (2010), "Information theoretic measures for clusterings comparison: variants, properties,
-/// normalization and correction for chance".
+/// Vinh, Epps, Bailey (2010), "Information theoretic measures for clusterings comparison: variants,
+/// properties, normalization and correction for chance".
 ///
 /// # Errors
 ///
@@ -97,8 +98,8 @@ impl Contingency {
         sizes.iter().map(|&size| size as f64 / total).map(|share| -share * share.ln()).sum()
     }
 
-    /// The mutual information of random partitions with these sizes: for every pair of clusters, the hypergeometric mean over the sizes
-    /// that their intersection can have.
+    /// The mutual information of random partitions with these sizes: for every pair of clusters, the
+    /// hypergeometric mean over the sizes that their intersection can have.
     fn expected_information(&self) -> f64 {
         let ln_factorial = ln_factorials(self.total as usize);
         let total = self.total;

@@ -1,7 +1,7 @@
 //! Fast local moving: vertices go, one at a time, to the cluster where they serve the quality best.
 //!
-//! A queue holds the vertices that may have a reason to move: at first all, in random order; after a move the neighbours that were
-//! left behind (Traag, Waltman, van Eck 2019, algorithm 2, `MoveNodesFast`).
+//! A queue holds the vertices that may have a reason to move: at first all, in random order; after a move
+//! the neighbours that were left behind (Traag, Waltman, van Eck 2019, algorithm 2, `MoveNodesFast`).
 
 use rand::Rng;
 use rand::seq::SliceRandom;
@@ -9,10 +9,12 @@ use rand::seq::SliceRandom;
 use crate::community::aggregation::{Level, Sums};
 use crate::community::quality::Objective;
 
-/// Moves vertices until the queue is empty. Returns whether any moved; where none did, no single move improves the quality.
+/// Moves vertices until the queue is empty. Returns whether any moved; where none did, no single move
+/// improves the quality.
 ///
-/// `clusters[v]` is the cluster of `v`, a number below the number of vertices. A vertex moves only for a strict gain, to a cluster it is
-/// linked to, or to one of its own. Vertices without links never move. Time about `O(m)` per visit of all vertices.
+/// `clusters[v]` is the cluster of `v`, a number below the number of vertices. A vertex moves only for a
+/// strict gain, to a cluster it is linked to, or to one of its own. Vertices without links never move. Time
+/// about `O(m)` per visit of all vertices.
 pub(super) fn move_nodes(
     level: &Level<'_>,
     clusters: &mut [u32],
@@ -59,8 +61,8 @@ impl State {
         Self { weights, sizes, empty, links: Sums::new(nodes) }
     }
 
-    /// Takes `node` out of its cluster and puts it where `links − r · k · K` is largest; that cluster is returned, and only
-    /// `clusters[node]` is left to the caller.
+    /// Takes `node` out of its cluster and puts it where `links − r · k · K` is largest; that cluster is
+    /// returned, and only `clusters[node]` is left to the caller.
     fn best_cluster(
         &mut self,
         level: &Level<'_>,

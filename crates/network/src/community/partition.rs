@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::Graph;
 use crate::border;
 
-/// Every vertex in one cluster, clusters numbered from 0 by size, the largest first, ties by smallest vertex; none is
-/// empty.
+/// Every vertex in one cluster, clusters numbered from 0 by size, the largest first, ties by smallest
+/// vertex; none is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
     clusters: Vec<u32>,
@@ -14,7 +14,8 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// The partition in which vertices of one label share a cluster. Labels may be any numbers. Time `O(n log n)`.
+    /// The partition in which vertices of one label share a cluster. Labels may be any numbers. Time `O(n
+    /// log n)`.
     ///
     /// ```
     /// let partition = network::community::Partition::new(&[70, 9, 9, 5, 5]);
@@ -63,9 +64,10 @@ impl Partition {
 
 /// Dissolves small clusters into their neighbours.
 ///
-/// As long as a cluster with fewer than `min_size` vertices has a link to another cluster, the smallest such cluster
-/// (among equals the one whose number is highest) joins the cluster it is linked to with the largest total weight
-/// (among equals the one with the lowest number). Small clusters without a link outside stay. Connected clusters stay connected.
+/// As long as a cluster with fewer than `min_size` vertices has a link to another cluster, the smallest
+/// such cluster (among equals the one whose number is highest) joins the cluster it is linked to with the
+/// largest total weight (among equals the one with the lowest number). Small clusters without a link
+/// outside stay. Connected clusters stay connected.
 ///
 /// Time `O((n + m) min_size)` at most, near `O(n + m)` in practice.
 ///
@@ -120,7 +122,8 @@ pub fn merge_small(graph: &Graph, partition: &Partition, min_size: usize) -> Par
     Partition::new(&clusters)
 }
 
-/// Renumbers labels below the number of vertices so that none is skipped, in the order of the old numbers; returns how many there are.
+/// Renumbers labels below the number of vertices so that none is skipped, in the order of the old numbers;
+/// returns how many there are.
 pub(super) fn close_gaps(labels: &mut [u32]) -> usize {
     let mut numbers = vec![0u32; labels.len()];
     for &label in &*labels {
@@ -138,7 +141,8 @@ pub(super) fn close_gaps(labels: &mut [u32]) -> usize {
     count as usize
 }
 
-/// Splits every cluster into its connected pieces. Labels are vertices' numbers afterwards: the first vertex of the piece.
+/// Splits every cluster into its connected pieces. Labels are vertices' numbers afterwards: the first
+/// vertex of the piece.
 pub(super) fn connected(graph: &Graph, clusters: &[u32]) -> Vec<u32> {
     const UNSEEN: u32 = u32::MAX;
     let mut pieces = vec![UNSEEN; clusters.len()];

@@ -7,10 +7,10 @@
 //!                                                         K(C): sum of k over the vertices of C
 //! ```
 //!
-//! * constant Potts model (Traag, Van Dooren, Nesterov 2011, "Narrow scope for resolution-limit-free community
-//!   detection"): `k = 1`, `r = γ`;
-//! * modularity (Newman, Girvan 2004; with resolution: Reichardt, Bornholdt 2006): `k` is the vertex's strength and
-//!   `r = γ / 2m`, with `m` the weight of all links.
+//! * constant Potts model (Traag, Van Dooren, Nesterov 2011, "Narrow scope for resolution-limit-free
+//!   community detection"): `k = 1`, `r = γ`;
+//! * modularity (Newman, Girvan 2004; with resolution: Reichardt, Bornholdt 2006): `k` is the vertex's
+//!   strength and `r = γ / 2m`, with `m` the weight of all links.
 //!
 //! Reported values are `H / m`, which for modularity is its usual scale.
 
@@ -20,12 +20,12 @@ use crate::community::aggregation::Level;
 /// What is maximised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Quality {
-    /// Links inside clusters beyond what strengths alone would give. Resolution 1 is the classical one; sizes of clusters
-    /// depend on the size of the whole graph.
+    /// Links inside clusters beyond what strengths alone would give. Resolution 1 is the classical one;
+    /// sizes of clusters depend on the size of the whole graph.
     #[default]
     Modularity,
-    /// Constant Potts model: clusters denser inside than the resolution, and sparser between. Its clusters do not depend on the
-    /// size of the whole graph; the resolution is a link weight per pair of vertices.
+    /// Constant Potts model: clusters denser inside than the resolution, and sparser between. Its clusters
+    /// do not depend on the size of the whole graph; the resolution is a link weight per pair of vertices.
     Cpm,
 }
 
@@ -56,13 +56,14 @@ impl Quality {
 pub(super) struct Objective {
     /// The `r` of the formula.
     pub resolution: f64,
-    /// The mean weight of a link of the given graph. Thresholds are in this unit, so that clusters do not depend on
-    /// the unit of the weights.
+    /// The mean weight of a link of the given graph. Thresholds are in this unit, so that clusters do not
+    /// depend on the unit of the weights.
     pub unit: f64,
 }
 
 impl Objective {
-    /// The least gain that moves a vertex: well above what rounding can feign, so that moving comes to an end.
+    /// The least gain that moves a vertex: well above what rounding can feign, so that moving comes to an
+    /// end.
     pub fn least_gain(self) -> f64 {
         1e-10 * self.unit
     }

@@ -1,8 +1,9 @@
 //! Refinement: each cluster is split into well-connected parts, which then move as one.
 //!
-//! Traag, Waltman, van Eck (2019), algorithm 2, `MergeNodesSubset`: inside a cluster every vertex begins as a part of its own;
-//! vertices that are well connected to the cluster and still alone join a well-connected part, chosen at random with a preference for larger
-//! gains. Parts are grown along links only, so that each is connected; this is what keeps Leiden's clusters connected.
+//! Traag, Waltman, van Eck (2019), algorithm 2, `MergeNodesSubset`: inside a cluster every vertex begins as
+//! a part of its own; vertices that are well connected to the cluster and still alone join a well-connected
+//! part, chosen at random with a preference for larger gains. Parts are grown along links only, so that
+//! each is connected; this is what keeps Leiden's clusters connected.
 
 use rand::seq::SliceRandom;
 use rand::{Rng, RngExt};
@@ -16,10 +17,11 @@ const RANDOMNESS: f64 = 0.01;
 /// Clusters are handed out in this many parts at most.
 const PARTS: usize = 64;
 
-/// The parts of every cluster, numbered 0.. cluster by cluster: the part of each vertex, and how many there are.
+/// The parts of every cluster, numbered 0.. cluster by cluster: the part of each vertex, and how many there
+/// are.
 ///
-/// `clusters[v]` is the cluster of vertex `v`, `groups` the same by cluster. `random(cluster)` gives a cluster its own stream of random numbers:
-/// clusters are independent and run in parallel. Time `O(n + m)`.
+/// `clusters[v]` is the cluster of vertex `v`, `groups` the same by cluster. `random(cluster)` gives a
+/// cluster its own stream of random numbers: clusters are independent and run in parallel. Time `O(n + m)`.
 pub(super) fn refine<R: Rng>(
     level: &Level<'_>,
     clusters: &[u32],
