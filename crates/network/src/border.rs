@@ -1,7 +1,7 @@
 //! Petgraph at the border: graphs from and to [`petgraph`], and what its algorithms answer about ours.
 //!
-//! Hot loops run on the flat arrays of [`Graph`]; whoever holds a petgraph graph, or wants one of its many algorithms,
-//! crosses here.
+//! Hot loops run on the flat arrays of [`Graph`]; whoever holds a petgraph graph, or wants one of its many
+//! algorithms, crosses here.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,8 @@ use petgraph::visit::{EdgeRef, NodeIndexable};
 use crate::{Graph, GraphError, Link};
 
 impl Graph {
-    /// The same graph as petgraph holds it: vertex `v` has index `v`, links come in the order of (smaller end, larger end).
+    /// The same graph as petgraph holds it: vertex `v` has index `v`, links come in the order of (smaller
+    /// end, larger end).
     ///
     /// Time and space `O(n + m)`.
     ///
@@ -63,8 +64,8 @@ impl<N> TryFrom<&UnGraph<N, f64>> for Graph {
 
 /// The number of the connected component of each vertex.
 ///
-/// Component 0 has the most vertices; among components of one size the one with the smallest vertex comes first.
-/// Time `O(n + m α(n))` by petgraph's union-find, space `O(n)`.
+/// Component 0 has the most vertices; among components of one size the one with the smallest vertex comes
+/// first. Time `O(n + m α(n))` by petgraph's union-find, space `O(n)`.
 ///
 /// ```
 /// use network::{Graph, Link, border};
@@ -83,8 +84,8 @@ pub fn components(graph: &Graph) -> Vec<u32> {
     by_size(&pieces.into_labeling())
 }
 
-/// Renumbers groups from 0 by size, the largest first, ties by smallest member. Labels are below the number of
-/// vertices.
+/// Renumbers groups from 0 by size, the largest first, ties by smallest member. Labels are below the number
+/// of vertices.
 pub(crate) fn by_size(labels: &[u32]) -> Vec<u32> {
     const UNSEEN: u32 = u32::MAX;
     // Groups in the order of their smallest member, so that a stable sort by size settles ties.
@@ -109,6 +110,14 @@ pub(crate) fn by_size(labels: &[u32]) -> Vec<u32> {
         rank[group as usize] = place as u32;
     }
     seen_order.into_iter().map(|group| rank[group as usize]).collect()
+}
+
+/// A graph from the edge lists of testkit.
+#[cfg(test)]
+pub(crate) fn from_edges(nodes: usize, edges: &[(u32, u32, f64)]) -> Graph {
+    let links: Vec<Link> =
+        edges.iter().map(|&(source, target, weight)| Link { source, target, weight }).collect();
+    Graph::from_links(nodes, &links).expect("generators make good links")
 }
 
 #[cfg(test)]
@@ -145,9 +154,7 @@ mod tests {
         fn there_and_back_is_the_same_graph(
             links in prop::collection::vec((0u32..20, 0u32..20, 0.0f64..5.0), 0..60),
         ) {
-            let links: Vec<Link> =
-                links.into_iter().map(|(source, target, weight)| Link { source, target, weight }).collect();
-            let graph = Graph::from_links(20, &links).unwrap();
+            let graph = from_edges(20, &links);
             prop_assert_eq!(Graph::try_from(&graph.to_petgraph()).unwrap(), graph.clone());
 
             // The second opinion: petgraph's own count, and both ends of a link in one component.

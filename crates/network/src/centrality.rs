@@ -8,8 +8,8 @@
 //! | [`closeness`](mod@closeness) | how near all others are | no, paths count hops |
 //! | [`core`] | how deep inside the graph | no |
 //!
-//! Path centralities visit the graph from every vertex; above a size that the caller states ([`Sampling`]) they do so from
-//! a random sample and say how far off they may be ([`Accuracy`]).
+//! Path centralities visit the graph from every vertex; above a size that the caller states ([`Sampling`])
+//! they do so from a random sample and say how far off they may be ([`Accuracy`]).
 
 pub mod betweenness;
 pub mod closeness;

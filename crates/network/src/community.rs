@@ -1,16 +1,18 @@
 //! Clusters: vertices that are linked more strongly with each other than with the rest.
 //!
-//! [`leiden`](leiden::leiden) finds them, after Traag, Waltman and van Eck (2019), "From Louvain to Leiden: guaranteeing
-//! well-connected communities", Scientific Reports 9:5233. The files are named by the parts of that paper:
+//! [`leiden`](leiden::leiden) finds them, after Traag, Waltman and van Eck (2019), "From Louvain to Leiden:
+//! guaranteeing well-connected communities", Scientific Reports 9:5233. The files are named by the parts of
+//! that paper:
 //!
-//! * [`quality`](mod@quality): what is maximised, modularity or the constant Potts model (CPM), through one formula;
+//! * [`quality`](mod@quality): what is maximised, modularity or the constant Potts model (CPM), through one
+//!   formula;
 //! * `local_moving`, `refinement`, `aggregation`: the three phases of an iteration;
 //! * [`leiden`](mod@leiden): the iterations, until none improves;
 //! * [`partition`]: the result, and what is done about tiny clusters;
 //! * [`agreement`]: how far two partitions say the same.
 
-pub mod agreement;
 mod aggregation;
+pub mod agreement;
 pub mod leiden;
 mod local_moving;
 pub mod partition;

@@ -1,7 +1,8 @@
 //! Graphs as edge lists: shapes, random graphs, planted partitions, and slow reference algorithms on them.
 //!
-//! A graph is a number of vertices and a list of (source, target, weight), each pair once. The references follow the
-//! definitions word by word, on a full matrix of distances or by trying everything, so that a reader can check them by eye.
+//! A graph is a number of vertices and a list of (source, target, weight), each pair once. The references
+//! follow the definitions word by word, on a full matrix of distances or by trying everything, so that a
+//! reader can check them by eye.
 
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -39,8 +40,8 @@ pub fn random(nodes: u32, probability: f64, seed: u64) -> Edges {
     planted(1, nodes, probability, 0.0, seed)
 }
 
-/// Groups of equal size: vertex `v` belongs to group `v / size`. Pairs in one group are linked with probability `inside`, others
-/// with `between`; weights from 0.5 to 1.5.
+/// Groups of equal size: vertex `v` belongs to group `v / size`. Pairs in one group are linked with
+/// probability `inside`, others with `between`; weights from 0.5 to 1.5.
 pub fn planted(groups: u32, size: u32, inside: f64, between: f64, seed: u64) -> Edges {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut edges = Edges::new();
@@ -55,12 +56,12 @@ pub fn planted(groups: u32, size: u32, inside: f64, between: f64, seed: u64) -> 
     edges
 }
 
-/// A sparse graph for benches, made in `O(n degree)`: each vertex draws `degree / 2` partners, four of five from its own group of `size`
-/// vertices. A pair may come twice.
+/// A sparse graph for benches, made in `O(n degree)`: each vertex draws `degree / 2` partners, four of five
+/// from its own group of `size` vertices. A pair may come twice.
 pub fn planted_sparse(groups: u32, size: u32, degree: u32, seed: u64) -> Edges {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let nodes = groups * size;
-    let mut below = |bound: u32| (u64::from(random.next_u32()) * u64::from(bound) >> 32) as u32;
+    let mut below = |bound: u32| ((u64::from(random.next_u32()) * u64::from(bound)) >> 32) as u32;
     let mut edges = Edges::new();
     for node in 0..nodes {
         for _ in 0..degree / 2 {
@@ -74,8 +75,8 @@ pub fn planted_sparse(groups: u32, size: u32, degree: u32, seed: u64) -> Edges {
     edges
 }
 
-/// Zachary (1977), "An information flow model for conflict and fission in small groups": 34 members of a karate club and the 78 ties
-/// between them.
+/// Zachary (1977), "An information flow model for conflict and fission in small groups": 34 members of a
+/// karate club and the 78 ties between them.
 pub fn karate() -> Edges {
     // The partners above each member.
     const PARTNERS: [&[u32]; 33] = [
@@ -159,8 +160,8 @@ pub fn distances(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<Vec<Option<u32>
     distance
 }
 
-/// Betweenness by its definition, normalised by pairs: for each pair the share of shortest paths through each third vertex.
-/// Time `O(n³)`.
+/// Betweenness by its definition, normalised by pairs: for each pair the share of shortest paths through
+/// each third vertex. Time `O(n³)`.
 pub fn betweenness(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<f64> {
     let distance = distances(nodes, edges);
     let adjacent = |a: usize, b: usize| distance[a][b] == Some(1);
@@ -197,7 +198,8 @@ pub fn betweenness(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<f64> {
         .collect()
 }
 
-/// Closeness in the form of Wasserman and Faust, and harmonic centrality, from the matrix of distances. Time `O(n³)`.
+/// Closeness in the form of Wasserman and Faust, and harmonic centrality, from the matrix of distances.
+/// Time `O(n³)`.
 pub fn closeness_and_harmonic(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<(f64, f64)> {
     let others = (nodes as f64 - 1.0).max(1.0);
     distances(nodes, edges)
@@ -213,7 +215,8 @@ pub fn closeness_and_harmonic(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<(f
         .collect()
 }
 
-/// Core numbers by their definition: for each `k`, take off vertices with fewer than `k` neighbours until none is left.
+/// Core numbers by their definition: for each `k`, take off vertices with fewer than `k` neighbours until
+/// none is left.
 pub fn core_numbers(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<u32> {
     let mut core = vec![0; nodes];
     for k in 1..nodes as u32 {
@@ -241,7 +244,8 @@ pub fn core_numbers(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<u32> {
     core
 }
 
-/// Modularity by its definition over all pairs: `1/2m Σ (A_ij − γ k_i k_j / 2m)` for `i` and `j` in one cluster. Time `O(n²)`.
+/// Modularity by its definition over all pairs: `1/2m Σ (A_ij − γ k_i k_j / 2m)` for `i` and `j` in one
+/// cluster. Time `O(n²)`.
 pub fn modularity(nodes: usize, edges: &[(u32, u32, f64)], clusters: &[u32], resolution: f64) -> f64 {
     let mut matrix = vec![vec![0.0; nodes]; nodes];
     for &(a, b, weight) in edges {

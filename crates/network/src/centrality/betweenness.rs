@@ -1,8 +1,9 @@
 //! Betweenness: how many shortest paths between others lead through a vertex.
 //!
-//! Brandes (2001), "A faster algorithm for betweenness centrality", finds the dependencies of all vertices on one source in one
-//! sweep forth and one back. Here [`LANES`] sources share their sweeps: the neighbours of a vertex are read once for all
-//! sources that reach it at the same depth, and the sums run over rows of numbers that stand side by side.
+//! Brandes (2001), "A faster algorithm for betweenness centrality", finds the dependencies of all vertices
+//! on one source in one sweep forth and one back. Here eight sources share their sweeps: the neighbours
+//! of a vertex are read once for all sources that reach it at the same depth, and the sums run over rows of
+//! numbers that stand side by side.
 
 use parallel::{Progress, reduce};
 
@@ -30,7 +31,8 @@ const LANES: usize = 8;
 /// One number for each source.
 type Row = [f64; LANES];
 
-/// Sources are handed out in this many parts at most, each with a sum of its own: `PARTS × n` numbers of memory.
+/// Sources are handed out in this many parts at most, each with a sum of its own: `PARTS × n` numbers of
+/// memory.
 const PARTS: usize = 32;
 
 /// Betweenness over paths of fewest links (weights are not looked at), normalised by pairs:
@@ -39,15 +41,15 @@ const PARTS: usize = 32;
 /// b(v) = 1/((n − 1)(n − 2)) · Σ over s ≠ v ≠ t of σ(s,t | v)/σ(s,t)
 /// ```
 ///
-/// with `σ(s,t)` the number of shortest paths between `s` and `t`, and `σ(s,t | v)` those that lead through `v`. All scores are 0 for fewer than
-/// three vertices.
+/// with `σ(s,t)` the number of shortest paths between `s` and `t`, and `σ(s,t | v)` those that lead through
+/// `v`. All scores are 0 for fewer than three vertices.
 ///
-/// Above `sampling.exact_up_to` vertices only paths from `sampling.pivots` random vertices are looked at (Brandes, Pich 2007, "Centrality
-/// estimation in large networks"), and the result says by how much any score may be wrong: Hoeffding's bound (1963, theorem 1), for all
-/// vertices at once.
+/// Above `sampling.exact_up_to` vertices only paths from `sampling.pivots` random vertices are looked at
+/// (Brandes, Pich 2007, "Centrality estimation in large networks"), and the result says by how much any
+/// score may be wrong: Hoeffding's bound (1963, theorem 1), for all vertices at once.
 ///
-/// Time `O(n (n + m))`, or `O(pivots (n + m))`, in parallel over sources; space `O(n + m)` with `48 n` numbers or so.
-/// Progress: stage `betweenness`, one unit a source.
+/// Time `O(n (n + m))`, or `O(pivots (n + m))`, in parallel over sources; space `O(n + m)` with `48 n`
+/// numbers or so. Progress: stage `betweenness`, one unit a source.
 ///
 /// ```
 /// use network::{Graph, Link, centrality::{Sampling, betweenness}};
@@ -61,6 +63,9 @@ const PARTS: usize = 32;
 /// ```
 pub fn betweenness(graph: &Graph, sampling: Sampling, progress: &Progress) -> Betweenness {
     let nodes = graph.nodes();
+    if nodes < 3 {
+        return Betweenness { scores: vec![0.0; nodes], accuracy: Accuracy::Exact };
+    }
     let sampled = nodes > sampling.exact_up_to && sampling.pivots < nodes;
     let mut sources = order::breadth_first(graph);
     if sampled {
@@ -83,7 +88,7 @@ pub fn betweenness(graph: &Graph, sampling: Sampling, progress: &Progress) -> Be
 
     // With n sources this divides by (n − 1)(n − 2).
     let (count, n) = (sources.len() as f64, nodes as f64);
-    let scale = if nodes < 3 { 0.0 } else { n / (n - 1.0) };
+    let scale = n / (n - 1.0);
     for score in &mut scores {
         *score *= scale / (count * (n - 2.0));
     }
@@ -116,7 +121,8 @@ struct Sweep {
     found_len: usize,
     /// Shortest paths from each source (σ) on the way forth; `(1 + δ)/σ` on the way back.
     values: Vec<Row>,
-    /// The values of the vertices at one depth, 0 for all others: summing over all neighbours then sums over those at that depth.
+    /// The values of the vertices at one depth, 0 for all others: summing over all neighbours then sums
+    /// over those at that depth.
     front: Vec<Row>,
     /// All visits by depth; those of depth `d` are `visits[depths[d]..depths[d + 1]]`.
     visits: Vec<Visit>,
@@ -248,6 +254,108 @@ fn select(row: &mut Row, lanes: u8, mut value: impl FnMut(usize, f64) -> f64) {
     for (lane, slot) in row.iter_mut().enumerate() {
         if lanes >> lane & 1 == 1 {
             *slot = value(lane, *slot);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use parallel::with_threads;
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    const EXACT: Sampling = Sampling { exact_up_to: usize::MAX, pivots: 0, seed: 0 };
+
+    fn exact(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<f64> {
+        let found = betweenness(&from_edges(nodes, edges), EXACT, &Progress::none());
+        assert_eq!(found.accuracy, Accuracy::Exact);
+        found.scores
+    }
+
+    fn assert_near(ours: &[f64], theirs: &[f64]) {
+        assert_eq!(ours.len(), theirs.len());
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            assert!((ours - theirs).abs() < 1e-11, "{ours} {theirs}");
+        }
+    }
+
+    #[test]
+    fn shapes_by_hand() {
+        assert_near(&exact(4, &graphs::star(4)), &[1.0, 0.0, 0.0, 0.0]);
+        // The ends of the bridge: 3 · 2 of 10 pairs.
+        assert_near(&exact(6, &graphs::two_triangles()), &[0.0, 0.0, 0.6, 0.6, 0.0, 0.0]);
+        // A square: each opposite pair has two ways.
+        assert_near(&exact(4, &graphs::ring(4)), &[1.0 / 6.0; 4]);
+        assert_near(&exact(5, &graphs::complete(5)), &[0.0; 5]);
+        // Longer than one batch of sources: vertex v is between v · (n − 1 − v) pairs.
+        let line: Vec<f64> = (0..21).map(|v| f64::from(v * (20 - v)) / 190.0).collect();
+        assert_near(&exact(21, &graphs::path(21)), &line);
+    }
+
+    #[test]
+    fn fewer_than_three_vertices_are_between_nothing() {
+        assert_eq!(exact(0, &[]), []);
+        assert_eq!(exact(1, &[]), [0.0]);
+        assert_eq!(exact(2, &graphs::path(2)), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn zachary_by_igraph() {
+        // python-igraph: Graph.Famous("Zachary").betweenness(), each times 2/(33 · 32).
+        let club = exact(34, &graphs::karate());
+        let some = [0, 1, 2, 11, 16, 33].map(|member| club[member]);
+        assert_near(&some, &[0.437635281385, 0.053936688312, 0.143656806157, 0.0, 0.0, 0.30407497595]);
+    }
+
+    #[test]
+    fn the_bits_do_not_depend_on_threads() {
+        let graph = from_edges(300, &graphs::random(300, 0.03, 8));
+        let run = |threads, sampling| {
+            with_threads(threads, || betweenness(&graph, sampling, &Progress::none())).unwrap()
+        };
+        for sampling in [EXACT, Sampling { exact_up_to: 100, pivots: 50, seed: 3 }] {
+            assert_eq!(run(1, sampling), run(3, sampling));
+        }
+    }
+
+    #[test]
+    fn a_sample_is_within_its_bound_and_says_so() {
+        let graph = from_edges(400, &graphs::random(400, 0.02, 8));
+        let truth = betweenness(&graph, EXACT, &Progress::none()).scores;
+        let sampling = Sampling { exact_up_to: 100, pivots: 200, seed: 3 };
+        let sample = betweenness(&graph, sampling, &Progress::none());
+        let Accuracy::Sampled { pivots: 200, error, confidence } = sample.accuracy else {
+            panic!("{:?}", sample.accuracy)
+        };
+        assert!(confidence == 0.95 && error < 0.1);
+        let worst =
+            truth.iter().zip(&sample.scores).map(|(truth, score)| (truth - score).abs()).fold(0.0, f64::max);
+        assert!(0.0 < worst && worst <= error, "{worst} {error}");
+    }
+
+    #[test]
+    fn all_vertices_as_pivots_are_the_exact_result() {
+        let graph = from_edges(50, &graphs::random(50, 0.1, 8));
+        let sampling = Sampling { exact_up_to: 10, pivots: 50, seed: 3 };
+        assert_eq!(
+            betweenness(&graph, sampling, &Progress::none()),
+            betweenness(&graph, EXACT, &Progress::none())
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn as_by_definition_whatever_the_names(seed: u64, density in 0.0f64..0.4) {
+            let edges = graphs::random(22, density, seed);
+            let names = graphs::permutation(22, seed);
+            let ours = exact(22, &edges);
+            assert_near(&ours, &graphs::betweenness(22, &edges));
+            let renamed = exact(22, &graphs::relabelled(&edges, &names));
+            assert_near(&ours, &(0..22).map(|node| renamed[names[node] as usize]).collect::<Vec<_>>());
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Closeness: how near all other vertices are, in links.
 //!
-//! Breadth-first searches from 64 sources at a time, one bit of a word for each (Then, Kaufmann, Chirigati, Hoang-Vu, Pham, Kemper, Neumann, Vo 2014, "The more
-//! the merrier: efficient multi-source graph traversal"). Links have no direction, so the distances from all sources to a vertex are those from
-//! the vertex to all sources: they are added up where the searches arrive.
+//! Breadth-first searches from 64 sources at a time, one bit of a word for each (Then, Kaufmann, Chirigati,
+//! Hoang-Vu, Pham, Kemper, Neumann, Vo 2014, "The more the merrier: efficient multi-source graph
+//! traversal"). Links have no direction, so the distances from all sources to a vertex are those from the
+//! vertex to all sources: they are added up where the searches arrive.
 
 use parallel::{Progress, reduce};
 
@@ -31,7 +32,8 @@ pub struct Closeness {
 /// Searches that run together, one bit each.
 const LANES: usize = 64;
 
-/// Batches are handed out in this many parts at most, each with sums of its own: `3 × PARTS × n` numbers of memory.
+/// Batches are handed out in this many parts at most, each with sums of its own: `3 × PARTS × n` numbers of
+/// memory.
 const PARTS: usize = 16;
 
 /// Closeness and harmonic centrality over paths of fewest links (weights are not looked at):
@@ -41,17 +43,19 @@ const PARTS: usize = 16;
 /// harmonic(v)  = 1/(n − 1) · Σ over u ≠ v of 1/d(u,v)
 /// ```
 ///
-/// with `r` the vertices reached from `v`, itself included, and 1/d = 0 for those not reached. Both are 0 for a vertex without
-/// links and 1 for one that is linked to all others.
+/// with `r` the vertices reached from `v`, itself included, and 1/d = 0 for those not reached. Both are 0
+/// for a vertex without links and 1 for one that is linked to all others.
 ///
-/// In a graph of more than `sampling.exact_up_to` vertices, every connected component of more than `sampling.pivots` is searched only from so
-/// many of its vertices, drawn at random (Eppstein, Wang 2004, "Fast approximation of centrality"); the others stay exact. The result says by how much any
-/// score may be wrong: Hoeffding's bound (1963), for all vertices at once.
+/// In a graph of more than `sampling.exact_up_to` vertices, every connected component of more than
+/// `sampling.pivots` is searched only from so many of its vertices, drawn at random (Eppstein, Wang 2004,
+/// "Fast approximation of centrality"); the others stay exact. The result says by how much any score may be
+/// wrong: Hoeffding's bound (1963), for all vertices at once.
 ///
-/// Time `O(n (n + m) / 64)` at best and about a twentieth of `n` single searches in graphs of papers, in parallel; space `O(n + m)` with
-/// `50 n` numbers or so. Progress: stage `closeness`, one unit a source.
+/// Time `O(n (n + m) / 64)` at best and about a twentieth of `n` single searches in graphs of papers, in
+/// parallel; space `O(n + m)` with `50 n` numbers or so. Progress: stage `closeness`, one unit a source.
 ///
-/// Wasserman, Faust (1994), "Social network analysis", section 5.2; Marchiori, Latora (2000), "Harmony in the small-world".
+/// Wasserman, Faust (1994), "Social network analysis", section 5.2; Marchiori, Latora (2000), "Harmony in
+/// the small-world".
 ///
 /// ```
 /// use network::{Graph, Link, centrality::{Sampling, closeness}};
@@ -88,7 +92,7 @@ pub fn closeness(graph: &Graph, sampling: Sampling, progress: &Progress) -> Clos
         .collect();
     Closeness {
         closeness: estimates.iter().map(|estimate| estimate.closeness(estimate.distance)).collect(),
-        harmonic: estimates.iter().map(|estimate| estimate.harmonic()).collect(),
+        harmonic: estimates.iter().map(Estimate::harmonic).collect(),
         accuracy: accuracy(graph, &components, limit, &estimates),
     }
 }
@@ -120,7 +124,8 @@ impl Estimate {
             return 0.0;
         }
         let others = self.reached - 1.0;
-        // No distance is below 1; an estimate may be, in a component of which hardly more than the vertex itself was drawn.
+        // No distance is below 1; an estimate may be, in a component of which hardly more than the vertex
+        // itself was drawn.
         let mean = (distance * self.reached / others).max(1.0);
         others / (self.nodes - 1.0) / mean
     }
@@ -177,7 +182,8 @@ impl Components {
         self.sizes[self.of[node] as usize]
     }
 
-    /// An upper bound of the largest distance in a component: any way can lead through its best linked vertex.
+    /// An upper bound of the largest distance in a component: any way can lead through its best linked
+    /// vertex.
     fn diameter(&self, graph: &Graph, number: u32) -> f64 {
         let hub = (0..graph.nodes())
             .filter(|&node| self.of[node] == number)
@@ -267,6 +273,115 @@ impl Search {
         }
         for node in self.reached.drain(..) {
             self.seen[node as usize] = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use parallel::with_threads;
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    const EXACT: Sampling = Sampling { exact_up_to: usize::MAX, pivots: 0, seed: 0 };
+
+    fn exact(nodes: usize, edges: &[(u32, u32, f64)]) -> Closeness {
+        let found = closeness(&from_edges(nodes, edges), EXACT, &Progress::none());
+        assert_eq!(found.accuracy, Accuracy::Exact);
+        found
+    }
+
+    fn assert_near(ours: &[f64], theirs: &[f64]) {
+        assert_eq!(ours.len(), theirs.len());
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            assert!((ours - theirs).abs() < 1e-11, "{ours} {theirs}");
+        }
+    }
+
+    #[test]
+    fn shapes_by_hand() {
+        let star = exact(4, &graphs::star(4));
+        assert_near(&star.closeness, &[1.0, 0.6, 0.6, 0.6]);
+        assert_near(&star.harmonic, &[1.0, 2.0 / 3.0, 2.0 / 3.0, 2.0 / 3.0]);
+        // A pair, a vertex alone: half of the others reached, at distance 1.
+        let pieces = exact(3, &graphs::path(2));
+        assert_near(&pieces.closeness, &[0.5, 0.5, 0.0]);
+        assert_near(&pieces.harmonic, &[0.5, 0.5, 0.0]);
+        // Longer than one batch of sources.
+        let line = exact(200, &graphs::path(200));
+        assert_near(&line.closeness[..1], &[199.0 / (199.0 * 200.0 / 2.0)]);
+    }
+
+    #[test]
+    fn nobody_to_be_near_to() {
+        assert_eq!(exact(0, &[]).closeness, []);
+        assert_eq!((exact(1, &[]).closeness, exact(1, &[]).harmonic), (vec![0.0], vec![0.0]));
+    }
+
+    #[test]
+    fn zachary_by_igraph() {
+        // python-igraph: Graph.Famous("Zachary").closeness() and .harmonic_centrality().
+        let club = exact(34, &graphs::karate());
+        let some = |scores: &[f64]| [0, 1, 2, 11, 16, 33].map(|member| scores[member]);
+        assert_near(
+            &some(&club.closeness),
+            &[0.568965517241, 0.485294117647, 0.559322033898, 0.366666666667, 0.284482758621, 0.55],
+        );
+        assert_near(
+            &some(&club.harmonic),
+            &[0.70202020202, 0.580808080808, 0.636363636364, 0.409090909091, 0.336363636364, 0.704545454545],
+        );
+    }
+
+    #[test]
+    fn the_bits_do_not_depend_on_threads() {
+        let graph = from_edges(500, &graphs::random(500, 0.01, 8));
+        let run = |threads, sampling| {
+            with_threads(threads, || closeness(&graph, sampling, &Progress::none())).unwrap()
+        };
+        for sampling in [EXACT, Sampling { exact_up_to: 100, pivots: 150, seed: 3 }] {
+            assert_eq!(run(1, sampling), run(3, sampling));
+        }
+    }
+
+    #[test]
+    fn a_sample_is_within_its_bound_and_says_so() {
+        // One large component, and one so small that it is searched from everywhere.
+        let mut edges = graphs::random(500, 0.02, 8);
+        edges.extend([(500, 501, 1.0), (501, 502, 1.0)]);
+        let graph = from_edges(503, &edges);
+        let truth = closeness(&graph, EXACT, &Progress::none());
+        let sampling = Sampling { exact_up_to: 100, pivots: 250, seed: 3 };
+        let sample = closeness(&graph, sampling, &Progress::none());
+        let Accuracy::Sampled { pivots: 250, error, confidence } = sample.accuracy else {
+            panic!("{:?}", sample.accuracy)
+        };
+        assert!(confidence == 0.95 && error < 0.5);
+        let worst = |ours: &[f64], theirs: &[f64]| {
+            ours.iter().zip(theirs).map(|(ours, theirs)| (ours - theirs).abs()).fold(0.0, f64::max)
+        };
+        let off = worst(&sample.closeness, &truth.closeness).max(worst(&sample.harmonic, &truth.harmonic));
+        assert!(0.0 < off && off <= error, "{off} {error}");
+        assert_near(&sample.closeness[500..], &truth.closeness[500..]);
+        assert_near(&sample.harmonic[500..], &truth.harmonic[500..]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn as_by_definition_whatever_the_names(seed: u64, density in 0.0f64..0.2) {
+            let edges = graphs::random(70, density, seed);
+            let names = graphs::permutation(70, seed);
+            let ours = exact(70, &edges);
+            let (near, harmonic): (Vec<f64>, Vec<f64>) =
+                graphs::closeness_and_harmonic(70, &edges).into_iter().unzip();
+            assert_near(&ours.closeness, &near);
+            assert_near(&ours.harmonic, &harmonic);
+            let renamed = exact(70, &graphs::relabelled(&edges, &names));
+            assert_near(&near, &(0..70).map(|node| renamed.closeness[names[node] as usize]).collect::<Vec<_>>());
         }
     }
 }

@@ -4,10 +4,11 @@ use parallel::Progress;
 
 use crate::Graph;
 
-/// The core number of each vertex: the largest `k` such that the vertex belongs to a part of the graph in which everybody has at least
-/// `k` neighbours within that part.
+/// The core number of each vertex: the largest `k` such that the vertex belongs to a part of the graph in
+/// which everybody has at least `k` neighbours within that part.
 ///
-/// Vertices are taken off in the order of the links they have left. Time `O(n + m)`, space `O(n)`. Progress: stage `core`.
+/// Vertices are taken off in the order of the links they have left. Time `O(n + m)`, space `O(n)`.
+/// Progress: stage `core`.
 ///
 /// Batagelj, Zaveršnik (2003), "An O(m) algorithm for cores decomposition of networks".
 ///
@@ -67,7 +68,8 @@ impl Buckets {
         Self { nodes, place, begin }
     }
 
-    /// Lowers the number of `node` by one: it changes places with the first of its bucket, whose border then moves.
+    /// Lowers the number of `node` by one: it changes places with the first of its bucket, whose border
+    /// then moves.
     fn lower(&mut self, node: u32, number: u32) {
         let (at, first) = (self.place[node as usize], self.begin[number as usize]);
         let other = self.nodes[first as usize];
@@ -75,5 +77,34 @@ impl Buckets {
         self.place[node as usize] = first;
         self.place[other as usize] = at;
         self.begin[number as usize] += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    #[test]
+    fn zachary_by_igraph() {
+        // python-igraph, Graph.Famous("Zachary").coreness().
+        let expected = [
+            4, 4, 4, 4, 3, 3, 3, 4, 4, 2, 3, 1, 2, 4, 2, 2, 2, 2, 2, 3, 2, 2, 2, 3, 3, 3, 2, 3, 3, 3, 4, 3,
+            4, 4,
+        ];
+        assert_eq!(core_numbers(&from_edges(34, &graphs::karate()), &Progress::none()), expected);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn as_by_taking_off_round_by_round(seed: u64, density in 0.0f64..0.6) {
+            let edges = graphs::random(18, density, seed);
+            let ours = core_numbers(&from_edges(18, &edges), &Progress::none());
+            prop_assert_eq!(ours, graphs::core_numbers(18, &edges));
+        }
     }
 }

@@ -28,3 +28,18 @@ pub fn degrees(graph: &Graph) -> Vec<u32> {
 pub fn strengths(graph: &Graph) -> Vec<f64> {
     parallel::chunks::collect(graph.nodes(), CHUNK, |node| graph.strength(node))
 }
+
+#[cfg(test)]
+mod tests {
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    #[test]
+    fn degrees_add_up_to_twice_the_links_and_strengths_to_twice_their_weight() {
+        let graph = from_edges(60, &graphs::random(60, 0.2, 4));
+        assert_eq!(degrees(&graph).iter().sum::<u32>() as usize, 2 * graph.links());
+        assert!((strengths(&graph).iter().sum::<f64>() - 2.0 * graph.total_weight()).abs() < 1e-9);
+    }
+}

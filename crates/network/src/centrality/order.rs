@@ -4,8 +4,8 @@ use crate::Graph;
 
 /// All vertices, breadth first from vertex 0, then from the first vertex not yet reached, and so on.
 ///
-/// Searches that run together read fewer links when they begin near each other, for they reach most vertices at the same depth.
-/// Time `O(n + m)`.
+/// Searches that run together read fewer links when they begin near each other, for they reach most
+/// vertices at the same depth. Time `O(n + m)`.
 pub(super) fn breadth_first(graph: &Graph) -> Vec<u32> {
     let mut order = Vec::with_capacity(graph.nodes());
     let mut seen = vec![false; graph.nodes()];

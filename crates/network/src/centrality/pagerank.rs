@@ -49,10 +49,11 @@ const CHUNK: usize = 2048;
 /// x(v) = (1 − d)/n + d · ( Σ over neighbours u of x(u) · w(u,v)/s(u)  +  Σ over u without links of x(u)/n )
 /// ```
 ///
-/// with `d` the damping and `s(u)` the strength of `u`. A walk that comes to a vertex without links goes on anywhere.
+/// with `d` the damping and `s(u)` the strength of `u`. A walk that comes to a vertex without links goes on
+/// anywhere.
 ///
-/// By power iteration, in parallel over vertices. Time `O(n + m)` an iteration, about `ln(tolerance)/ln(d)` of them at worst; space `O(n)`.
-/// Progress: stage `pagerank`, one unit an iteration.
+/// By power iteration, in parallel over vertices. Time `O(n + m)` an iteration, about `ln(tolerance)/ln(d)`
+/// of them at worst; space `O(n)`. Progress: stage `pagerank`, one unit an iteration.
 ///
 /// Brin, Page (1998), "The anatomy of a large-scale hypertextual Web search engine".
 ///
@@ -105,4 +106,83 @@ pub fn pagerank(
     let total = reduce::sum(nodes, |node| scores[node]);
     chunks::fill(&mut next, CHUNK, |node| scores[node] / total);
     Ok(PageRank { scores: next, iterations, residual })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    fn found(nodes: usize, edges: &[(u32, u32, f64)]) -> PageRank {
+        pagerank(&from_edges(nodes, edges), &PageRankSettings::default(), &Progress::none()).unwrap()
+    }
+
+    fn assert_near(ours: &[f64], theirs: &[f64]) {
+        assert_eq!(ours.len(), theirs.len());
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            assert!((ours - theirs).abs() < 1e-9, "{ours} {theirs}");
+        }
+    }
+
+    #[test]
+    fn figures_of_igraph() {
+        // python-igraph: Graph(6, edges).pagerank(weights=...); vertex 5 has no links.
+        let edges = [(0, 1, 1.0), (1, 2, 2.0), (0, 2, 0.5), (2, 3, 4.0), (3, 4, 0.25)];
+        let expected = [
+            0.106_679_069_590_581_67,
+            0.187_401_145_478_261_2,
+            0.374_030_873_098_357_36,
+            0.260_606_175_855_576_07,
+            0.042_156_522_385_010_81,
+            0.029_126_213_592_233_01,
+        ];
+        assert_near(&found(6, &edges).scores, &expected);
+        // Graph.Famous("Zachary").pagerank(), some members.
+        let club = found(34, &graphs::karate());
+        assert_near(
+            &[0, 1, 2, 11, 16, 33].map(|member| club.scores[member]),
+            &[0.096997285388, 0.052876924061, 0.057078509488, 0.009564745492, 0.016784005444, 0.100919182333],
+        );
+        assert!(club.residual < 1e-12 && club.iterations < 1000);
+    }
+
+    #[test]
+    fn a_star_by_hand() {
+        // Centre c, leaves l: c = 0.15/4 + 0.85 · 3l and l = 0.15/4 + 0.85 · c/3.
+        let centre = (0.0375 + 2.55 * 0.0375) / (1.0 - 0.85 * 0.85);
+        let leaf = 0.0375 + 0.85 * centre / 3.0;
+        assert_near(&found(4, &graphs::star(4)).scores, &[centre, leaf, leaf, leaf]);
+    }
+
+    #[test]
+    fn nothing_to_walk_on() {
+        assert_eq!(found(0, &[]).scores, []);
+        assert_eq!(found(4, &[]).scores, [0.25; 4]);
+    }
+
+    #[test]
+    fn damping_out_of_range_is_named() {
+        for damping in [-0.1, 1.0, f64::NAN] {
+            let settings = PageRankSettings { damping, ..Default::default() };
+            let error = pagerank(&from_edges(2, &[]), &settings, &Progress::none()).unwrap_err();
+            assert!(error.to_string().contains("below 1"), "{error}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn scores_sum_to_one_and_go_with_the_vertices(seed: u64, density in 0.0f64..0.3) {
+            let edges = graphs::random(30, density, seed);
+            let names = graphs::permutation(30, seed);
+            let (here, there) = (found(30, &edges), found(30, &graphs::relabelled(&edges, &names)));
+            prop_assert!((here.scores.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            for (score, &name) in here.scores.iter().zip(&names) {
+                prop_assert!((score - there.scores[name as usize]).abs() < 1e-10);
+            }
+        }
+    }
 }

@@ -42,18 +42,21 @@ pub(super) fn draw(len: usize, count: usize, seed: u64, stage: &str, index: u64)
     drawn.to_vec()
 }
 
-/// What [`half_width`] needs so that intervals for `means` means, each from a sample of `pivots`, all hold with [`CONFIDENCE`].
+/// What [`half_width`] needs so that intervals for `means` means, each from a sample of `pivots`, all hold
+/// with [`CONFIDENCE`].
 pub(super) fn slack(means: usize, pivots: usize) -> f64 {
     // Each interval can fail on two sides.
     (2.0 * means as f64 / (1.0 - CONFIDENCE)).ln() / pivots as f64
 }
 
-/// Half the width of an interval that holds the mean of numbers in 0..1, of which a sample of `pivots` (with or without
-/// repetition) has the mean `mean`; it fails with probability `2 exp(−pivots · slack)` at most, where `slack` is `ln(2/failure)/pivots`.
+/// Half the width of an interval that holds the mean of numbers in 0..1, of which a sample of `pivots`
+/// (with or without repetition) has the mean `mean`; it fails with probability `2 exp(−pivots · slack)` at
+/// most, where `slack` is `ln(2/failure)/pivots`.
 ///
-/// The interval is all `p` with `KL(mean ‖ p) ≤ slack`, `KL` the relative entropy of two coins: Hoeffding (1963), "Probability
-/// inequalities for sums of bounded random variables", theorem 1 in its first and sharpest form, and section 6 for drawing without
-/// repetition. For scores near 0, the usual case, it is far narrower than the well-known last form.
+/// The interval is all `p` with `KL(mean ‖ p) ≤ slack`, `KL` the relative entropy of two coins: Hoeffding
+/// (1963), "Probability inequalities for sums of bounded random variables", theorem 1 in its first and
+/// sharpest form, and section 6 for drawing without repetition. For scores near 0, the usual case, it is
+/// far narrower than the well-known last form.
 pub(super) fn half_width(mean: f64, slack: f64) -> f64 {
     let mean = mean.clamp(0.0, 1.0);
     let upper = boundary(mean, 1.0, slack) - mean;
@@ -61,7 +64,8 @@ pub(super) fn half_width(mean: f64, slack: f64) -> f64 {
     upper.max(lower)
 }
 
-/// Where, on the way from `mean` to `end`, the relative entropy reaches `slack`; by bisection, from the outside.
+/// Where, on the way from `mean` to `end`, the relative entropy reaches `slack`; by bisection, from the
+/// outside.
 fn boundary(mean: f64, end: f64, slack: f64) -> f64 {
     let (mut inside, mut outside) = (mean, end);
     for _ in 0..40 {
@@ -74,4 +78,30 @@ fn boundary(mean: f64, end: f64, slack: f64) -> f64 {
 fn relative_entropy(p: f64, q: f64) -> f64 {
     let term = |p: f64, q: f64| if p == 0.0 { 0.0 } else { p * (p / q).ln() };
     term(p, q) + term(1.0 - p, 1.0 - q)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draw_has_nobody_twice_and_depends_on_the_seed() {
+        let drawn = draw(1000, 300, 7, "test", 0);
+        assert_eq!(drawn.len(), 300);
+        assert!(drawn.is_sorted_by(|a, b| a < b) && drawn[299] < 1000);
+        assert_ne!(drawn, draw(1000, 300, 8, "test", 0));
+        assert_eq!(draw(5, 9, 7, "test", 0), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn widths_by_hand() {
+        // From the mean 0, KL(0 ‖ p) = −ln(1 − p): the border is 1 − exp(−slack).
+        assert!((half_width(0.0, 0.01) - (1.0 - (-0.01f64).exp())).abs() < 1e-9);
+        assert!((half_width(1.0, 0.01) - (1.0 - (-0.01f64).exp())).abs() < 1e-9);
+        // Never wider than the last form of the bound, √(slack/2), by Pinsker's inequality, and near it at
+        // one half.
+        let widest = (0.001f64 / 2.0).sqrt();
+        assert!(half_width(0.5, 0.001) <= widest + 1e-9 && half_width(0.5, 0.001) > 0.999 * widest);
+        assert!(half_width(0.01, 0.001) < 0.3 * widest);
+    }
 }

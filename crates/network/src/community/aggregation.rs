@@ -68,8 +68,9 @@ impl<'a> Level<'a> {
         self.graph.nodes()
     }
 
-    /// The graph whose vertex `g` is group `g`: weights of vertices and of links between two groups are added up,
-    /// links inside a group become its loop. Every partition that keeps groups together has the same quality on both.
+    /// The graph whose vertex `g` is group `g`: weights of vertices and of links between two groups are
+    /// added up, links inside a group become its loop. Every partition that keeps groups together has the
+    /// same quality on both.
     ///
     /// Groups run in parallel. Time `O(n + m log d)`, `d` the largest degree of an aggregate.
     pub fn aggregate(&self, groups: &Groups, labels: &[u32]) -> Level<'static> {
@@ -173,5 +174,47 @@ impl Sums {
             self.weights[cluster as usize] = 0.0;
         }
         self.touched.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+    use crate::community::quality::potts;
+
+    #[test]
+    fn two_triangles_become_two_vertices() {
+        let graph = from_edges(6, &graphs::two_triangles());
+        let labels = [0, 0, 0, 1, 1, 1];
+        let level = Level::of_graph(&graph, Quality::Modularity).aggregate(&Groups::new(&labels, 2), &labels);
+        assert_eq!(level.graph.links_of(0).collect::<Vec<_>>(), [(1, 1.0)]);
+        assert_eq!(level.graph.links_of(1).collect::<Vec<_>>(), [(0, 1.0)]);
+        assert_eq!(level.node_weights, [7.0, 7.0]);
+        assert_eq!(level.loops, [3.0, 3.0]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn an_aggregate_has_the_quality_of_what_it_stands_for(
+            seed: u64,
+            mut parts in prop::collection::vec(0u32..20, 20),
+            clusters in prop::collection::vec(0u32..5, 20),
+            cpm: bool,
+        ) {
+            let graph = from_edges(20, &graphs::random(20, 0.3, seed));
+            let quality = if cpm { Quality::Cpm } else { Quality::Modularity };
+            let objective = quality.objective(&graph, 0.7);
+            let count = crate::community::partition::close_gaps(&mut parts);
+            let fine = Level::of_graph(&graph, quality);
+            let coarse = fine.aggregate(&Groups::new(&parts, count), &parts);
+            let kept: Vec<u32> = parts.iter().map(|&part| clusters[part as usize]).collect();
+            let (below, above) = (potts(&fine, &kept, objective), potts(&coarse, &clusters[..count], objective));
+            prop_assert!((below - above).abs() < 1e-9, "{below} {above}");
+        }
     }
 }

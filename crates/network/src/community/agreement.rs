@@ -11,8 +11,8 @@ pub struct AgreementError(pub usize, pub usize);
 /// ARI = (Σ C(n_ij, 2) − E) / ((Σ C(a_i, 2) + Σ C(b_j, 2)) / 2 − E)      E = Σ C(a_i, 2) · Σ C(b_j, 2) / C(n, 2)
 /// ```
 ///
-/// with `n_ij` the vertices in cluster `i` of one and `j` of the other, `a_i` and `b_j` the sizes. 1 for equal partitions, about
-/// 0 for unrelated ones, possibly below. Time `O(n log n)`.
+/// with `n_ij` the vertices in cluster `i` of one and `j` of the other, `a_i` and `b_j` the sizes. 1 for
+/// equal partitions, about 0 for unrelated ones, possibly below. Time `O(n log n)`.
 ///
 /// Hubert, Arabie (1985), "Comparing partitions".
 ///
@@ -26,7 +26,8 @@ pub struct AgreementError(pub usize, pub usize);
 /// ```
 pub fn adjusted_rand_index(a: &[u32], b: &[u32]) -> Result<f64, AgreementError> {
     let table = Contingency::new(a, b)?;
-    let pairs = |sizes: &[u64]| sizes.iter().map(|&size| size as f64 * (size as f64 - 1.0) / 2.0).sum::<f64>();
+    let pairs =
+        |sizes: &[u64]| sizes.iter().map(|&size| size as f64 * (size as f64 - 1.0) / 2.0).sum::<f64>();
     let (together, in_a, in_b) = (pairs(&table.shared), pairs(&table.rows), pairs(&table.columns));
     let all = pairs(&[table.total]);
     let expected = if all > 0.0 { in_a * in_b / all } else { 0.0 };
@@ -39,11 +40,12 @@ pub fn adjusted_rand_index(a: &[u32], b: &[u32]) -> Result<f64, AgreementError> 
 /// AMI = (MI − E[MI]) / ((H(a) + H(b)) / 2 − E[MI])
 /// ```
 ///
-/// with the expectation over all pairs of partitions with these cluster sizes. 1 for equal partitions, about 0 for
-/// unrelated ones. Time `O(n log n + R C + n min(R, C))` for `R` and `C` clusters, at worst; space `O(n)`.
+/// with the expectation over all pairs of partitions with these cluster sizes. 1 for equal partitions,
+/// about 0 for unrelated ones. Time `O(n log n + R C + n min(R, C))` for `R` and `C` clusters, at worst;
+/// space `O(n)`.
 ///
-/// Vinh, Epps, Bailey (2010), "Information theoretic measures for clusterings comparison: variants, properties,
-/// normalization and correction for chance".
+/// Vinh, Epps, Bailey (2010), "Information theoretic measures for clusterings comparison: variants,
+/// properties, normalization and correction for chance".
 ///
 /// # Errors
 ///
@@ -62,7 +64,11 @@ pub fn adjusted_mutual_information(a: &[u32], b: &[u32]) -> Result<f64, Agreemen
 
 /// (value − expected) / (largest − expected); 1 where nothing but agreement is possible.
 fn adjusted(value: f64, expected: f64, largest: f64) -> f64 {
-    if (largest - expected).abs() <= 1e-12 * largest.abs() { 1.0 } else { (value - expected) / (largest - expected) }
+    if (largest - expected).abs() <= 1e-12 * largest.abs() {
+        1.0
+    } else {
+        (value - expected) / (largest - expected)
+    }
 }
 
 /// How many vertices two partitions put where.
@@ -92,8 +98,8 @@ impl Contingency {
         sizes.iter().map(|&size| size as f64 / total).map(|share| -share * share.ln()).sum()
     }
 
-    /// The mutual information of random partitions with these sizes: for every pair of clusters, the hypergeometric mean over the sizes
-    /// that their intersection can have.
+    /// The mutual information of random partitions with these sizes: for every pair of clusters, the
+    /// hypergeometric mean over the sizes that their intersection can have.
     fn expected_information(&self) -> f64 {
         let ln_factorial = ln_factorials(self.total as usize);
         let total = self.total;
@@ -149,4 +155,67 @@ fn ln_factorials(n: usize) -> Vec<f64> {
         sums[value] = sums[value - 1] + (value as f64).ln();
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn figures_of_scikit_learn() {
+        // sklearn.metrics.adjusted_rand_score and adjusted_mutual_info_score on these labels.
+        let a = [0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 3];
+        let b = [0, 0, 1, 1, 1, 1, 2, 2, 2, 0, 0, 3];
+        assert!((adjusted_rand_index(&a, &b).unwrap() - 0.137_254_901_960_784_33).abs() < 1e-12);
+        assert!((adjusted_mutual_information(&a, &b).unwrap() - 0.252_468_892_548_038_06).abs() < 1e-12);
+    }
+
+    #[test]
+    fn partitions_without_choice_agree() {
+        for labels in [vec![], vec![3], vec![1, 1, 1], vec![1, 2, 3]] {
+            assert_eq!(adjusted_rand_index(&labels, &labels), Ok(1.0), "{labels:?}");
+            assert_eq!(adjusted_mutual_information(&labels, &labels), Ok(1.0), "{labels:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_must_agree() {
+        let error = adjusted_rand_index(&[1], &[1, 2]).unwrap_err();
+        assert!(error.to_string().contains("1 and 2 vertices"), "{error}");
+    }
+
+    #[test]
+    fn the_expected_information_is_the_mean_over_all_orders() {
+        // All 24 orders of b beside a, by hand of a loop.
+        let (a, b) = ([0u32, 0, 1, 2], [0u32, 0, 0, 1]);
+        let (mut sum, mut orders) = (0.0, 0.0);
+        for code in 0..256usize {
+            let order = [code % 4, code / 4 % 4, code / 16 % 4, code / 64];
+            if (0..4).all(|value| order.contains(&value)) {
+                let table = Contingency::new(&a, &order.map(|at| b[at])).unwrap();
+                sum +=
+                    table.entropy(&table.rows) + table.entropy(&table.columns) - table.entropy(&table.shared);
+                orders += 1.0;
+            }
+        }
+        let expected = Contingency::new(&a, &b).unwrap().expected_information();
+        assert!((expected - sum / orders).abs() < 1e-12);
+    }
+
+    proptest! {
+        #[test]
+        fn agreement_is_symmetric_and_blind_to_names(
+            pairs in prop::collection::vec((0u32..4, 0u32..4), 1..40),
+        ) {
+            let (a, b): (Vec<u32>, Vec<u32>) = pairs.into_iter().unzip();
+            let renamed: Vec<u32> = b.iter().map(|label| 90 - label).collect();
+            for index in [adjusted_rand_index, adjusted_mutual_information] {
+                let value = index(&a, &b).unwrap();
+                prop_assert!(value <= 1.0 + 1e-9);
+                prop_assert!((value - index(&renamed, &a).unwrap()).abs() < 1e-9);
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Fast local moving: vertices go, one at a time, to the cluster where they serve the quality best.
 //!
-//! A queue holds the vertices that may have a reason to move: at first all, in random order; after a move the neighbours that were
-//! left behind (Traag, Waltman, van Eck 2019, algorithm 2, `MoveNodesFast`).
+//! A queue holds the vertices that may have a reason to move: at first all, in random order; after a move
+//! the neighbours that were left behind (Traag, Waltman, van Eck 2019, algorithm 2, `MoveNodesFast`).
 
 use rand::Rng;
 use rand::seq::SliceRandom;
@@ -9,10 +9,12 @@ use rand::seq::SliceRandom;
 use crate::community::aggregation::{Level, Sums};
 use crate::community::quality::Objective;
 
-/// Moves vertices until no single move improves the quality. Returns whether any moved.
+/// Moves vertices until the queue is empty. Returns whether any moved; where none did, no single move
+/// improves the quality.
 ///
-/// `clusters[v]` is the cluster of `v`, a number below the number of vertices. A vertex moves only for a strict gain, to a cluster it is
-/// linked to, or to one of its own. Vertices without links never move. Time about `O(m)` per visit of all vertices.
+/// `clusters[v]` is the cluster of `v`, a number below the number of vertices. A vertex moves only for a
+/// strict gain, to a cluster it is linked to, or to one of its own. Vertices without links never move. Time
+/// about `O(m)` per visit of all vertices.
 pub(super) fn move_nodes(
     level: &Level<'_>,
     clusters: &mut [u32],
@@ -59,8 +61,8 @@ impl State {
         Self { weights, sizes, empty, links: Sums::new(nodes) }
     }
 
-    /// Takes `node` out of its cluster and puts it where `links − r · k · K` is largest; that cluster is returned, and only
-    /// `clusters[node]` is left to the caller.
+    /// Takes `node` out of its cluster and puts it where `links − r · k · K` is largest; that cluster is
+    /// returned, and only `clusters[node]` is left to the caller.
     fn best_cluster(
         &mut self,
         level: &Level<'_>,
@@ -75,9 +77,8 @@ impl State {
         }
         self.leave(current, level.node_weights[node]);
 
-        let gain = |cluster: u32| {
-            self.links.weights[cluster as usize] - penalty * self.weights[cluster as usize]
-        };
+        let gain =
+            |cluster: u32| self.links.weights[cluster as usize] - penalty * self.weights[cluster as usize];
         let (mut best, mut best_gain) = (current, gain(current) + objective.least_gain());
         for &cluster in &self.links.touched {
             let gain = gain(cluster);
@@ -87,7 +88,8 @@ impl State {
         }
         // A cluster of its own gains nothing and loses nothing.
         if best_gain < 0.0 && self.sizes[best as usize] > 0 {
-            best = *self.empty.last().expect("a vertex that shares its cluster leaves one of n clusters empty");
+            best =
+                *self.empty.last().expect("a vertex that shares its cluster leaves one of n clusters empty");
         }
         self.links.clear();
         self.join(best, level.node_weights[node]);
@@ -150,5 +152,40 @@ impl Queue {
         let end = if end >= self.ring.len() { end - self.ring.len() } else { end };
         self.ring[end] = node;
         self.len += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+    use crate::community::quality::{Quality, potts};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_pass_that_moves_nobody_leaves_no_single_move_to_make(seed: u64, resolution in 0.1f64..2.0) {
+            let graph = from_edges(16, &graphs::random(16, 0.25, seed));
+            let level = Level::of_graph(&graph, Quality::Modularity);
+            let objective = Quality::Modularity.objective(&graph, resolution);
+            let mut clusters: Vec<u32> = (0..16).collect();
+            let before = potts(&level, &clusters, objective);
+            let mut random = parallel::seed::stream(seed, "test", 0);
+            let moved = move_nodes(&level, &mut clusters, objective, &mut random);
+            prop_assert_eq!(moved, potts(&level, &clusters, objective) > before);
+            while move_nodes(&level, &mut clusters, objective, &mut random) {}
+            let reached = potts(&level, &clusters, objective);
+            // Every vertex to every cluster, empty ones among them.
+            for node in 0..16 {
+                for cluster in 0..16 {
+                    let mut other = clusters.clone();
+                    other[node] = cluster;
+                    prop_assert!(potts(&level, &other, objective) <= reached + 1e-9);
+                }
+            }
+        }
     }
 }

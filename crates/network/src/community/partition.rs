@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::Graph;
 use crate::border;
 
-/// Every vertex in one cluster, clusters numbered from 0 by size, the largest first, ties by smallest vertex; none is
-/// empty.
+/// Every vertex in one cluster, clusters numbered from 0 by size, the largest first, ties by smallest
+/// vertex; none is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
     clusters: Vec<u32>,
@@ -14,7 +14,8 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// The partition in which vertices of one label share a cluster. Labels may be any numbers. Time `O(n log n)`.
+    /// The partition in which vertices of one label share a cluster. Labels may be any numbers. Time `O(n
+    /// log n)`.
     ///
     /// ```
     /// let partition = network::community::Partition::new(&[70, 9, 9, 5, 5]);
@@ -63,9 +64,10 @@ impl Partition {
 
 /// Dissolves small clusters into their neighbours.
 ///
-/// As long as a cluster with fewer than `min_size` vertices has a link to another cluster, the smallest such cluster
-/// (among equals the one whose number is highest) joins the cluster it is linked to with the largest total weight
-/// (among equals the one with the lowest number). Small clusters without a link outside stay. Connected clusters stay connected.
+/// As long as a cluster with fewer than `min_size` vertices has a link to another cluster, the smallest
+/// such cluster (among equals the one whose number is highest) joins the cluster it is linked to with the
+/// largest total weight (among equals the one with the lowest number). Small clusters without a link
+/// outside stay. Connected clusters stay connected.
 ///
 /// Time `O((n + m) min_size)` at most, near `O(n + m)` in practice.
 ///
@@ -99,11 +101,10 @@ pub fn merge_small(graph: &Graph, partition: &Partition, min_size: usize) -> Par
                 }
             }
         }
-        let strongest = links
-            .touched
-            .iter()
-            .copied()
-            .max_by(|&a, &b| links.weights[a as usize].total_cmp(&links.weights[b as usize]).then(b.cmp(&a)));
+        let strongest =
+            links.touched.iter().copied().max_by(|&a, &b| {
+                links.weights[a as usize].total_cmp(&links.weights[b as usize]).then(b.cmp(&a))
+            });
         links.clear();
         if let Some(target) = strongest {
             let joining = std::mem::take(&mut members[small as usize]);
@@ -121,7 +122,8 @@ pub fn merge_small(graph: &Graph, partition: &Partition, min_size: usize) -> Par
     Partition::new(&clusters)
 }
 
-/// Renumbers labels below the number of vertices so that none is skipped, in the order of the old numbers; returns how many there are.
+/// Renumbers labels below the number of vertices so that none is skipped, in the order of the old numbers;
+/// returns how many there are.
 pub(super) fn close_gaps(labels: &mut [u32]) -> usize {
     let mut numbers = vec![0u32; labels.len()];
     for &label in &*labels {
@@ -139,7 +141,8 @@ pub(super) fn close_gaps(labels: &mut [u32]) -> usize {
     count as usize
 }
 
-/// Splits every cluster into its connected pieces. Labels are vertices' numbers afterwards: the first vertex of the piece.
+/// Splits every cluster into its connected pieces. Labels are vertices' numbers afterwards: the first
+/// vertex of the piece.
 pub(super) fn connected(graph: &Graph, clusters: &[u32]) -> Vec<u32> {
     const UNSEEN: u32 = u32::MAX;
     let mut pieces = vec![UNSEEN; clusters.len()];
@@ -161,4 +164,60 @@ pub(super) fn connected(graph: &Graph, clusters: &[u32]) -> Vec<u32> {
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    #[test]
+    fn clusters_are_numbered_by_size_then_smallest_vertex() {
+        let partition = Partition::new(&[4_000_000_000, 8, 8, 1, 1, 8]);
+        assert_eq!(partition.clusters(), [2, 0, 0, 1, 1, 0]);
+        assert_eq!(partition.members(), [vec![1, 2, 5], vec![3, 4], vec![0]]);
+        assert_eq!(Partition::new(&[]).count(), 0);
+    }
+
+    #[test]
+    fn gaps_close_in_the_order_of_the_numbers() {
+        let mut labels = [5, 2, 5, 0, 4, 4];
+        assert_eq!(close_gaps(&mut labels), 4);
+        assert_eq!(labels, [3, 1, 3, 0, 2, 2]);
+    }
+
+    #[test]
+    fn a_cluster_is_split_where_it_does_not_hang_together() {
+        let graph = from_edges(5, &graphs::path(5));
+        assert_eq!(connected(&graph, &[1, 0, 1, 1, 0]), [0, 1, 2, 2, 4]);
+    }
+
+    #[test]
+    fn small_clusters_join_where_the_links_are_strongest() {
+        // 0–1–2 = 3–4–5, vertex 6 with links to both sides.
+        let mut edges = graphs::path(6);
+        edges.extend([(6, 0, 0.5), (6, 1, 0.5), (6, 5, 0.9)]);
+        let graph = from_edges(7, &edges);
+        let partition = Partition::new(&[0, 0, 0, 1, 1, 1, 2]);
+        assert_eq!(merge_small(&graph, &partition, 1), partition);
+        assert_eq!(merge_small(&graph, &partition, 2).clusters(), [0, 0, 0, 1, 1, 1, 0]);
+    }
+
+    #[test]
+    fn small_clusters_may_join_each_other_first() {
+        // A chain of pairs: the last pair joins the one before it, and both are then large enough.
+        let mut edges = graphs::path(6);
+        edges[1].2 = 0.1;
+        edges[3].2 = 0.2;
+        let merged = merge_small(&from_edges(6, &edges), &Partition::new(&[0, 0, 1, 1, 2, 2]), 3);
+        assert_eq!(merged.clusters(), [0; 6], "the first pair is then too small alone");
+        let merged = merge_small(&from_edges(8, &edges), &Partition::new(&[0, 0, 0, 1, 2, 2, 3, 4]), 3);
+        assert_eq!(
+            merged.clusters(),
+            [0, 0, 0, 0, 0, 0, 1, 2],
+            "3 goes first, then 4 and 5; 6 and 7 have no links"
+        );
+    }
 }

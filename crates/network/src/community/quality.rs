@@ -7,10 +7,10 @@
 //!                                                         K(C): sum of k over the vertices of C
 //! ```
 //!
-//! * constant Potts model (Traag, Van Dooren, Nesterov 2011, "Narrow scope for resolution-limit-free community
-//!   detection"): `k = 1`, `r = γ`;
-//! * modularity (Newman, Girvan 2004; with resolution: Reichardt, Bornholdt 2006): `k` is the vertex's strength and
-//!   `r = γ / 2m`, with `m` the weight of all links.
+//! * constant Potts model (Traag, Van Dooren, Nesterov 2011, "Narrow scope for resolution-limit-free
+//!   community detection"): `k = 1`, `r = γ`;
+//! * modularity (Newman, Girvan 2004; with resolution: Reichardt, Bornholdt 2006): `k` is the vertex's
+//!   strength and `r = γ / 2m`, with `m` the weight of all links.
 //!
 //! Reported values are `H / m`, which for modularity is its usual scale.
 
@@ -20,12 +20,12 @@ use crate::community::aggregation::Level;
 /// What is maximised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Quality {
-    /// Links inside clusters beyond what strengths alone would give. Resolution 1 is the classical one; sizes of clusters
-    /// depend on the size of the whole graph.
+    /// Links inside clusters beyond what strengths alone would give. Resolution 1 is the classical one;
+    /// sizes of clusters depend on the size of the whole graph.
     #[default]
     Modularity,
-    /// Constant Potts model: clusters denser inside than the resolution, and sparser between. Its clusters do not depend on the
-    /// size of the whole graph; the resolution is a link weight per pair of vertices.
+    /// Constant Potts model: clusters denser inside than the resolution, and sparser between. Its clusters
+    /// do not depend on the size of the whole graph; the resolution is a link weight per pair of vertices.
     Cpm,
 }
 
@@ -56,13 +56,14 @@ impl Quality {
 pub(super) struct Objective {
     /// The `r` of the formula.
     pub resolution: f64,
-    /// The mean weight of a link of the given graph. Thresholds are in this unit, so that clusters do not depend on
-    /// the unit of the weights.
+    /// The mean weight of a link of the given graph. Thresholds are in this unit, so that clusters do not
+    /// depend on the unit of the weights.
     pub unit: f64,
 }
 
 impl Objective {
-    /// The least gain that moves a vertex: well above what rounding can feign, so that moving comes to an end.
+    /// The least gain that moves a vertex: well above what rounding can feign, so that moving comes to an
+    /// end.
     pub fn least_gain(self) -> f64 {
         1e-10 * self.unit
     }
@@ -115,5 +116,66 @@ pub(super) fn potts(level: &Level<'_>, clusters: &[u32], objective: Objective) -
             .sum();
         inside[cluster] += level.loops[node] + linked / 2.0;
     }
-    inside.iter().zip(&weights).map(|(inside, weight)| inside - objective.resolution * weight * weight / 2.0).sum()
+    inside
+        .iter()
+        .zip(&weights)
+        .map(|(inside, weight)| inside - objective.resolution * weight * weight / 2.0)
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+
+    #[test]
+    fn two_triangles_by_hand() {
+        let graph = from_edges(6, &graphs::two_triangles());
+        let halves = [5, 5, 5, 2, 2, 2];
+        // Six of seven links inside, half of all strength in each cluster.
+        let modularity = |resolution| quality(&graph, &halves, Quality::Modularity, resolution);
+        assert!((modularity(1.0) - (6.0 / 7.0 - 0.5)).abs() < 1e-15);
+        assert!((modularity(2.0) - (6.0 / 7.0 - 1.0)).abs() < 1e-15);
+        // Six links inside; two clusters of three, r/2 · 3² each.
+        assert!((quality(&graph, &halves, Quality::Cpm, 0.5) - (6.0 - 0.25 * 18.0) / 7.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_graph_without_links_has_quality_0() {
+        let graph = from_edges(3, &[]);
+        assert_eq!(quality(&graph, &[0, 1, 2], Quality::Modularity, 1.0), 0.0);
+        assert_eq!(quality(&graph, &[0, 1, 2], Quality::Cpm, 1.0), 0.0);
+    }
+
+    #[test]
+    fn zachary_by_igraph() {
+        // python-igraph, Graph.Famous("Zachary").modularity(factions, resolution=...).
+        let factions: Vec<u32> = (0..34)
+            .map(|member| {
+                u32::from(![0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 16, 17, 19, 21].contains(&member))
+            })
+            .collect();
+        let graph = from_edges(34, &graphs::karate());
+        let modularity = |resolution| quality(&graph, &factions, Quality::Modularity, resolution);
+        assert!((modularity(1.0) - 0.371_466_140_696_91).abs() < 1e-12);
+        assert!((modularity(0.5) - 0.621_630_506_245_890_9).abs() < 1e-12);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn modularity_is_the_sum_over_all_pairs(
+            seed: u64,
+            clusters in prop::collection::vec(0u32..5, 12),
+            resolution in 0.0f64..3.0,
+        ) {
+            let edges = graphs::random(12, 0.3, seed);
+            prop_assume!(!edges.is_empty());
+            let ours = quality(&from_edges(12, &edges), &clusters, Quality::Modularity, resolution);
+            prop_assert!((ours - graphs::modularity(12, &edges, &clusters, resolution)).abs() < 1e-12);
+        }
+    }
 }

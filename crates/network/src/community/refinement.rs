@@ -1,8 +1,9 @@
 //! Refinement: each cluster is split into well-connected parts, which then move as one.
 //!
-//! Traag, Waltman, van Eck (2019), algorithm 2, `MergeNodesSubset`: inside a cluster every vertex begins as a part of its own;
-//! vertices that are well connected to the cluster and still alone join a well-connected part, chosen at random with a preference for larger
-//! gains. Parts are grown along links only, so that each is connected; this is what keeps Leiden's clusters connected.
+//! Traag, Waltman, van Eck (2019), algorithm 2, `MergeNodesSubset`: inside a cluster every vertex begins as
+//! a part of its own; vertices that are well connected to the cluster and still alone join a well-connected
+//! part, chosen at random with a preference for larger gains. Parts are grown along links only, so that
+//! each is connected; this is what keeps Leiden's clusters connected.
 
 use rand::seq::SliceRandom;
 use rand::{Rng, RngExt};
@@ -16,10 +17,11 @@ const RANDOMNESS: f64 = 0.01;
 /// Clusters are handed out in this many parts at most.
 const PARTS: usize = 64;
 
-/// The parts of every cluster, numbered 0.. cluster by cluster: the part of each vertex, and how many there are.
+/// The parts of every cluster, numbered 0.. cluster by cluster: the part of each vertex, and how many there
+/// are.
 ///
-/// `clusters[v]` is the cluster of vertex `v`, `groups` the same by cluster. `random(cluster)` gives a cluster its own stream of random numbers:
-/// clusters are independent and run in parallel. Time `O(n + m)`.
+/// `clusters[v]` is the cluster of vertex `v`, `groups` the same by cluster. `random(cluster)` gives a
+/// cluster its own stream of random numbers: clusters are independent and run in parallel. Time `O(n + m)`.
 pub(super) fn refine<R: Rng>(
     level: &Level<'_>,
     clusters: &[u32],
@@ -90,7 +92,8 @@ impl Subset<'_> {
         if count == 1 {
             return (vec![0], 1);
         }
-        let weights: Vec<f64> = self.members.iter().map(|&node| self.level.node_weights[node as usize]).collect();
+        let weights: Vec<f64> =
+            self.members.iter().map(|&node| self.level.node_weights[node as usize]).collect();
         let mut parts = Parts {
             of: (0..count as u32).collect(),
             sizes: vec![1; count],
@@ -177,4 +180,69 @@ fn number(labels: &[u32]) -> (Vec<u32>, u32) {
         })
         .collect();
     (renumbered, count)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use testkit::graphs;
+
+    use super::*;
+    use crate::border::from_edges;
+    use crate::community::partition::connected;
+    use crate::community::quality::Quality;
+
+    fn parts_of(
+        graph: &crate::Graph,
+        clusters: &[u32],
+        (quality, resolution): (Quality, f64),
+        seed: u64,
+    ) -> (Vec<u32>, usize) {
+        let count = clusters.iter().max().map_or(0, |&last| last as usize + 1);
+        let level = Level::of_graph(graph, quality);
+        let objective = quality.objective(graph, resolution);
+        refine(&level, clusters, &Groups::new(clusters, count), objective, |cluster| {
+            parallel::seed::stream(seed, "test", cluster)
+        })
+    }
+
+    #[test]
+    fn who_is_badly_connected_stays_alone() {
+        // Four that know each other and one that knows one of them: 1 is below the 0.5 · 1 · 4 of the CPM.
+        let graph = from_edges(5, &[graphs::complete(4), vec![(0, 4, 1.0)]].concat());
+        for seed in 0..20 {
+            let (parts, count) = parts_of(&graph, &[0; 5], (Quality::Cpm, 0.5), seed);
+            assert!(parts[..4].iter().all(|&part| part != parts[4]), "{parts:?}");
+            assert!(count < 5);
+        }
+    }
+
+    #[test]
+    fn options_are_drawn_by_their_gain() {
+        let mut random = parallel::seed::stream(1, "test", 0);
+        let drawn = (0..10_000)
+            .filter(|_| choose(&mut [(0, 0.0), (1, 0.01 * 3.0f64.ln())], 0.01, &mut random) == 1)
+            .count();
+        // Three to one; the standard deviation is 43.
+        assert!((7_300..7_700).contains(&drawn), "{drawn}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn parts_are_connected_and_inside_their_cluster(
+            seed: u64,
+            mut clusters in prop::collection::vec(0u32..4, 24),
+        ) {
+            let graph = from_edges(24, &graphs::random(24, 0.2, seed));
+            crate::community::partition::close_gaps(&mut clusters);
+            let (parts, part_count) = parts_of(&graph, &clusters, (Quality::Modularity, 1.0), seed);
+            let mut cluster_of = vec![None; part_count];
+            for (&part, &cluster) in parts.iter().zip(&clusters) {
+                prop_assert_eq!(*cluster_of[part as usize].get_or_insert(cluster), cluster);
+            }
+            let pieces: std::collections::BTreeSet<u32> = connected(&graph, &parts).into_iter().collect();
+            prop_assert_eq!(pieces.len(), part_count);
+        }
+    }
 }
