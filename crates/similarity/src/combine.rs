@@ -78,7 +78,6 @@ pub fn relate(
     progress: &Progress,
 ) -> Result<Similarity, SettingsError> {
     settings.check()?;
-    let _stage = progress.stage("links", 0);
     let mut ties: [Vec<Tie>; RELATIONS] = Default::default();
     let mut limits = Vec::new();
     for relation in Relation::ALL.into_iter().filter(|&relation| settings.weight(relation) > 0.0) {
@@ -87,7 +86,7 @@ pub fn relate(
                 &terms.vectors,
                 settings.neighbours,
                 settings.floor,
-                &Progress::none(),
+                progress,
             )),
             Relation::Repos => repo_ties(papers, settings, &mut limits),
             Relation::Citations => relations::citations::ties(papers.len(), citations),

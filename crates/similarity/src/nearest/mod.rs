@@ -8,7 +8,7 @@ mod index;
 mod search;
 mod split;
 
-use parallel::Progress;
+use parallel::{Progress, progress::Stage};
 
 use crate::SparseRows;
 use search::Search;
@@ -54,18 +54,17 @@ impl Nearest {
 /// bounds").
 ///
 /// Time up to `O(Σ d²)` over the columns with `d` entries each, and `n²` very cheap steps; space `O(entries + n k)`, never
-/// `n²`. The same bits at any number of threads.
+/// `n²`. The same bits at any number of threads. Ticks the stage `links` once a row.
 ///
 /// # Panics
 ///
 /// If `k` is 0 or `floor` is not finite.
 pub fn top_k(rows: &SparseRows, k: usize, floor: f32, progress: &Progress) -> Nearest {
     assert!(k > 0 && floor.is_finite(), "k is at least 1 and the floor a number");
-    search(rows, k, floor, POSTINGS_PER_PAIR, progress)
+    search(rows, k, floor, POSTINGS_PER_PAIR, &progress.stage("links", rows.rows()))
 }
 
-fn search(rows: &SparseRows, k: usize, floor: f32, postings_per_pair: f64, progress: &Progress) -> Nearest {
-    let stage = progress.stage("nearest", rows.rows());
+fn search(rows: &SparseRows, k: usize, floor: f32, postings_per_pair: f64, stage: &Stage<'_>) -> Nearest {
     let split = split::split(rows, postings_per_pair);
     let tiles = index::tiles(&split.rare, split.rare_width);
     let search = Search { rows, split, tiles };
@@ -150,7 +149,8 @@ mod tests {
         ) {
             let rows = matrix(&entries, normalise);
             let run = |threads| {
-                parallel::with_threads(threads, || search(&rows, k, floor, postings_per_pair, &Progress::none())).unwrap()
+                let work = || search(&rows, k, floor, postings_per_pair, &Progress::none().stage("links", 0));
+                parallel::with_threads(threads, work).unwrap()
             };
             let nearest = run(1);
             prop_assert_eq!(bits(&nearest), brute_force(&rows, k, floor));

@@ -29,7 +29,7 @@ pub struct Term {
 impl Term {
     /// Whether it has several words.
     pub fn is_phrase(&self) -> bool {
-        self.text.contains([' ', '-']) && !self.parts.is_empty()
+        self.text.contains(' ') || !self.parts.is_empty()
     }
 }
 

@@ -4,11 +4,13 @@ use rustc_hash::FxHashSet;
 
 /// What scholars write whatever they write about, as stems or words: the terms with the largest document frequency in 83,000
 /// abstracts, less those that help to tell fields apart.
-const BOILERPLATE: &str = "abl abstract achiev address aim allow also although approach author avail base better
-    compar consid contribut current demonstr develop differ discuss due effect e.g enabl et al etc evalu exist experi experiment
-    extens first furthermor give given howev i.e improv includ introduc investig larg make mani may moreov need new novel
-    obtain often one outperform paper perform present previous problem propos provid recent requir result second sever show
-    shown signific state state-of-the-art studi thus two use various via well within work";
+const BOILERPLATE: &str = "abl abstract achiev across addit address aim al allow also although appli approach art author avail base
+    better capabl case combin compar conduct consid contribut current demonstr develop differ directli discuss due
+    effect enabl et etc evalu even exist experi experiment extens final find first furthermor give given howev
+    implement import improv includ increas introduc investig larg lead limit make mani may moreov multipl need new
+    novel number obtain often one order outperform paper particular perform possibl potenti practic present
+    previous problem propos provid recent relat requir result second sever show shown signific specif state
+    stateoftheart studi success term three thus two use util various via well wide within without work";
 
 /// Words of addresses and files, left over where an address was broken up.
 const ADDRESSES: [&str; 12] =
