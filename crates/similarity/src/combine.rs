@@ -78,7 +78,6 @@ pub fn relate(
     progress: &Progress,
 ) -> Result<Similarity, SettingsError> {
     settings.check()?;
-    let _stage = progress.stage("links", 0);
     let mut ties: [Vec<Tie>; RELATIONS] = Default::default();
     let mut limits = Vec::new();
     for relation in Relation::ALL.into_iter().filter(|&relation| settings.weight(relation) > 0.0) {
@@ -87,7 +86,7 @@ pub fn relate(
                 &terms.vectors,
                 settings.neighbours,
                 settings.floor,
-                &Progress::none(),
+                progress,
             )),
             Relation::Repos => repo_ties(papers, settings, &mut limits),
             Relation::Citations => relations::citations::ties(papers.len(), citations),
@@ -185,4 +184,93 @@ fn prune(papers: usize, links: Vec<SimilarityLink>, strongest: usize) -> Vec<Sim
         }
     }
     links.into_iter().zip(keep).filter(|&(_, keep)| keep).map(|(link, _)| link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use testkit::papers::Plan;
+
+    use super::*;
+    use crate::{TermSettings, terms};
+
+    fn made(count: u32) -> (Vec<Paper>, Vec<(u32, u32)>) {
+        let made =
+            testkit::papers::corpus(Plan { papers: count, topics: 3, length: 30, ..Plan::default() }, 5);
+        let cites = |(citing, paper): (u32, &testkit::papers::MadePaper)| {
+            paper.references.clone().into_iter().map(move |cited| (citing, cited))
+        };
+        let citations = (0..).zip(&made).flat_map(cites).collect();
+        let paper = |made: testkit::papers::MadePaper| Paper {
+            title: made.title,
+            abstract_text: Some(made.abstract_text),
+            ..Paper::default()
+        };
+        (made.into_iter().map(paper).collect(), citations)
+    }
+
+    fn run(count: u32, settings: &GraphSettings) -> (Terms, Similarity) {
+        let (papers, citations) = made(count);
+        let terms = terms::build(&papers, &TermSettings::default(), &Progress::none()).unwrap();
+        let similarity = relate(&papers, &citations, &terms, settings, &Progress::none()).unwrap();
+        (terms, similarity)
+    }
+
+    #[test]
+    fn every_part_is_there_whoever_found_the_pair() {
+        let settings = GraphSettings { neighbours: 3, weights: [2.0, 1.0, 0.5], ..GraphSettings::default() };
+        let (terms, similarity) = run(80, &settings);
+        let (_, citations) = made(80);
+        let cited = relations::citations::ties(80, &citations);
+        for tie in &cited {
+            let found = |link: &&SimilarityLink| (link.source, link.target) == (tie.source, tie.target);
+            assert_eq!(similarity.links.iter().find(found).unwrap().part(Relation::Citations), tie.strength);
+        }
+        for link in &similarity.links {
+            let cosine = f64::from(terms.vectors.dot(link.source as usize, link.target as usize)).min(1.0);
+            assert_eq!(link.part(Relation::Terms), cosine);
+            assert_eq!(link.weight, 2.0 * cosine + 0.5 * link.part(Relation::Citations));
+        }
+        assert!(similarity.links.is_sorted_by(|a, b| (a.source, a.target) < (b.source, b.target)));
+        assert_eq!(similarity.graph.links(), similarity.links.len());
+    }
+
+    #[test]
+    fn a_relation_that_counts_nothing_gives_no_links() {
+        let (_, similarity) =
+            run(40, &GraphSettings { weights: [0.0, 1.0, 1.0], ..GraphSettings::default() });
+        assert!(similarity.links.iter().all(|link| link.part(Relation::Terms) == 0.0));
+        assert!(!similarity.links.is_empty());
+    }
+
+    #[test]
+    fn pruned_links_are_among_the_strongest_of_an_end() {
+        let all = run(60, &GraphSettings::default()).1.links;
+        let kept = run(60, &GraphSettings { prune: Some(2), ..GraphSettings::default() }).1.links;
+        let stronger = |link: &SimilarityLink, end: u32| {
+            let at_end = all.iter().filter(|other| other.source == end || other.target == end);
+            at_end.filter(|other| other.weight > link.weight).count()
+        };
+        assert!(kept.len() < all.len());
+        for link in &all {
+            let strong = stronger(link, link.source) < 2 || stronger(link, link.target) < 2;
+            assert_eq!(kept.contains(link), strong);
+        }
+    }
+
+    #[test]
+    fn small_and_unlike_corpora_work() {
+        for count in 0..3 {
+            assert_eq!(run(count, &GraphSettings::default()).1.graph.nodes(), count as usize);
+        }
+        let papers = ["bird", "tree", "sky"].map(|title| Paper { title: title.into(), ..Paper::default() });
+        let terms = terms::build(&papers, &TermSettings::default(), &Progress::none()).unwrap();
+        let similarity = relate(&papers, &[], &terms, &GraphSettings::default(), &Progress::none()).unwrap();
+        assert_eq!((terms.vocabulary.len(), similarity.links.len(), similarity.graph.nodes()), (0, 0, 3));
+    }
+
+    #[test]
+    fn threads_change_nothing() {
+        let of = |threads| parallel::with_threads(threads, || run(1500, &GraphSettings::default())).unwrap();
+        assert_eq!(of(1), of(3));
+    }
 }

@@ -28,9 +28,9 @@ impl Default for TermSettings {
             keywords: 2.0,
             abstract_text: 1.0,
             min_papers: 2,
-            max_share: 0.2,
+            max_share: 0.5,
             phrase_count: 10,
-            phrase_npmi: 0.3,
+            phrase_npmi: 0.2,
         }
     }
 }

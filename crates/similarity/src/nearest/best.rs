@@ -56,10 +56,7 @@ impl Best {
     }
 
     /// The best `k` by true score, of equal ones the smaller row first; `truth` gives the true score of a row.
-    pub(super) fn settle(mut self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<Scored> {
-        if self.kept.len() > self.k {
-            self.shrink();
-        }
+    pub(super) fn settle(&self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<Scored> {
         let mut settled: Vec<Scored> =
             self.kept.iter().map(|&Scored { row, .. }| Scored { row, score: truth(row) }).collect();
         settled.retain(|candidate| candidate.score > floor);

@@ -2,10 +2,6 @@
 
 use crate::SparseRows;
 
-/// How many postings of rare columns there may be for each pair of rows. More make finding dearer and the bound of what is
-/// left tighter; tuned on 83,000 abstracts.
-const POSTINGS_PER_PAIR: f64 = 0.25;
-
 /// Rows a task cuts at a time.
 const CHUNK: usize = 1024;
 
@@ -23,18 +19,20 @@ pub(super) struct Split {
     pub(super) norm: Vec<f32>,
 }
 
-/// Cuts `rows`. The rare columns are as many of the least frequent as stay under [`POSTINGS_PER_PAIR`].
-pub(super) fn split(rows: &SparseRows) -> Split {
+/// Cuts `rows`. The rare columns are as many of the least frequent as have at most `postings_per_pair` postings for each
+/// pair of rows.
+pub(super) fn split(rows: &SparseRows, postings_per_pair: f64) -> Split {
     let frequencies = frequencies(rows);
-    let most = most_of_rare(&frequencies, rows.rows());
+    let most = most_of_rare(&frequencies, postings_per_pair * (rows.rows() as f64).powi(2));
     let is_rare = |column: u32| frequencies[column as usize] <= most;
-    let mut number = vec![0u32; frequencies.len()];
     let (mut rare_width, mut frequent_width) = (0, 0);
-    for column in 0..frequencies.len() {
-        let width = if is_rare(column as u32) { &mut rare_width } else { &mut frequent_width };
-        number[column] = *width as u32;
-        *width += 1;
-    }
+    let number: Vec<u32> = (0..frequencies.len() as u32)
+        .map(|column| {
+            let width = if is_rare(column) { &mut rare_width } else { &mut frequent_width };
+            *width += 1;
+            *width as u32 - 1
+        })
+        .collect();
     let part = |of_rare: bool| {
         let mut part = SparseRows::default();
         for row in 0..rows.rows() {
@@ -57,11 +55,10 @@ fn frequencies(rows: &SparseRows) -> Vec<u32> {
     frequencies
 }
 
-/// The largest frequency that still counts as rare.
-fn most_of_rare(frequencies: &[u32], rows: usize) -> u32 {
+/// The largest frequency that still counts as rare, where rare columns may have `budget` postings.
+fn most_of_rare(frequencies: &[u32], budget: f64) -> u32 {
     let mut ascending = frequencies.to_vec();
     ascending.sort_unstable();
-    let budget = POSTINGS_PER_PAIR * (rows as f64).powi(2);
     let mut postings = 0.0;
     for columns in ascending.chunk_by(|a, b| a == b) {
         postings += columns.len() as f64 * f64::from(columns[0]).powi(2);
@@ -91,7 +88,7 @@ mod tests {
         rows.push([(0, 2.0)]);
         rows.push([(0, 2.0), (2, 1.0)]);
         // Four pairs are allowed (16 / 4); columns 1 and 2 have 1 and 4, one too many.
-        let Split { rare, frequent, frequent_norm, .. } = split(&rows);
+        let Split { rare, frequent, frequent_norm, .. } = split(&rows, 0.25);
         assert_eq!(rare.row(0), (&[0][..], &[1.0][..]));
         assert_eq!(frequent.row(0), (&[0, 1][..], &[3.0, 4.0][..]));
         assert!(frequent_norm[0] >= 5.0 && frequent_norm[0] < 5.0001);

@@ -29,7 +29,7 @@ pub struct Term {
 impl Term {
     /// Whether it has several words.
     pub fn is_phrase(&self) -> bool {
-        self.text.contains([' ', '-']) && !self.parts.is_empty()
+        self.text.contains(' ') || !self.parts.is_empty()
     }
 }
 
@@ -65,4 +65,51 @@ pub fn build(papers: &[Paper], settings: &TermSettings, progress: &Progress) -> 
     let words = conflate::conflate(&mut chunks);
     let phrases = phrases::find(&chunks, &words, settings);
     Ok(weights::weigh(chunks, &words, &phrases, papers.len(), settings))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(titles: &[&str]) -> Vec<Paper> {
+        titles.iter().map(|&title| Paper { title: title.into(), ..Paper::default() }).collect()
+    }
+
+    #[test]
+    fn weights_by_hand() {
+        let settings = TermSettings { title: 1.0, max_share: 1.0, ..TermSettings::default() };
+        let terms =
+            build(&titled(&["bird bird tree", "bird", "tree, sky"]), &settings, &Progress::none()).unwrap();
+        let texts: Vec<_> = terms.vocabulary.iter().map(|term| (term.text.as_str(), term.papers)).collect();
+        assert_eq!(texts, [("bird", 2), ("tree", 2)]);
+        // Equal document frequencies: only 1 + ln 2 to 1 is left.
+        let ratio = terms.vectors.values[0] / terms.vectors.values[1];
+        assert!((ratio - 1.0 - 2.0f32.ln()).abs() < 1e-6, "{ratio}");
+        assert_eq!(terms.vectors.row(1), (&[0][..], &[1.0][..]));
+        assert_eq!(terms.vectors.row(2), (&[1][..], &[1.0][..]));
+    }
+
+    #[test]
+    fn frequencies_choose_the_vocabulary() {
+        let papers = titled(&["bird tree", "bird tree", "bird", "bird sky"]);
+        let texts = |settings: TermSettings| {
+            let terms = build(&papers, &settings, &Progress::none()).unwrap();
+            terms.vocabulary.into_iter().map(|term| term.text).collect::<Vec<_>>()
+        };
+        let base = TermSettings { phrase_count: 99, ..TermSettings::default() };
+        assert_eq!(texts(base.clone()), ["tree"]);
+        assert_eq!(texts(TermSettings { max_share: 1.0, ..base.clone() }), ["bird", "tree"]);
+        assert_eq!(texts(TermSettings { max_share: 1.0, min_papers: 1, ..base }), ["bird", "tree", "sky"]);
+    }
+
+    #[test]
+    fn phrases_know_their_parts() {
+        let papers = titled(&["volume rendering", "volume rendering", "birds", "trees in the wind"]);
+        let settings = TermSettings { phrase_count: 2, phrase_npmi: 0.1, ..TermSettings::default() };
+        let terms = build(&papers, &settings, &Progress::none()).unwrap();
+        let texts: Vec<_> =
+            terms.vocabulary.iter().map(|term| (term.text.as_str(), term.is_phrase())).collect();
+        assert_eq!(texts, [("rendering", false), ("volume", false), ("volume rendering", true)]);
+        assert_eq!(terms.vocabulary[2].parts, [1, 0]);
+    }
 }

@@ -133,11 +133,12 @@ fn push_word(chunk: &mut Chunk, numbers: &mut FxHashMap<Box<str>, u32>, text: &s
     chunk.tokens.push(if hyphen { number | HYPHEN } else { number });
 }
 
-/// Numbers, single letters and strings longer than any word are no terms.
+/// The longest term, in bytes. Longer strings are no words.
+const LONGEST_TERM: usize = 100;
+
+/// Numbers and single letters are no terms; a single ideograph is one.
 fn is_term(text: &str) -> bool {
-    let long_enough =
-        text.len() > 1 && (!text.is_ascii() || text.bytes().filter(u8::is_ascii_alphabetic).count() > 0);
-    long_enough && text.chars().count() <= 60 && text.chars().any(char::is_alphabetic)
+    (2..=LONGEST_TERM).contains(&text.len()) && text.chars().any(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ const PREFIXES: [&str; 22] = [
     "nano", "neuro", "non", "photo", "pre", "pseudo", "quasi", "self", "semi", "sub",
 ];
 
-/// Short parts that are words all the same: `end-to-end`, `state-of-the-art`.
-const SHORT_WORDS: [&str; 9] = ["an", "as", "by", "is", "of", "or", "the", "to", "vs"];
+/// Function words between hyphens: `end-to-end`, `state-of-the-art`.
+const FUNCTION_WORDS: [&str; 10] = ["an", "and", "as", "by", "is", "of", "or", "the", "to", "vs"];
 
 /// Tells `each` the tokens of `text` in order. `lower` is scratch.
 pub(super) fn scan(text: &str, lower: &mut String, mut each: impl FnMut(Token<'_>)) {
@@ -139,13 +139,18 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
-/// Words joined by single hyphens, to words: prefixes and letters stay with what they stand before.
+/// Words joined by single hyphens, to words. Prefixes and letters stay with what they stand before; with a function word in the
+/// midst, as in `end-to-end`, all is one word.
 fn split_compound(compound: &str, each: &mut impl FnMut(Token<'_>)) {
     if compound.contains('\'') {
         let plain: Vec<&str> = compound.split('-').map(without_apostrophe).collect();
         return split_compound(&plain.join("-"), each);
     }
     if !compound.contains('-') {
+        return each(Token::Word { text: compound, hyphen: false });
+    }
+    let inner = compound.split('-').skip(1).collect::<Vec<_>>();
+    if inner.iter().rev().skip(1).any(|part| FUNCTION_WORDS.contains(part)) {
         return each(Token::Word { text: compound, hyphen: false });
     }
     let (mut start, mut end) = (0, 0);
@@ -161,8 +166,10 @@ fn split_compound(compound: &str, each: &mut impl FnMut(Token<'_>)) {
 }
 
 fn stay_together(part: &str, next: &str) -> bool {
-    let is_short = |part: &str| part.chars().count() <= 2 && !SHORT_WORDS.contains(&part);
-    next.chars().count() == 1 || PREFIXES.contains(&part) || (is_short(part) && !SHORT_WORDS.contains(&next))
+    let is_short = |part: &str| part.chars().count() <= 2 && !FUNCTION_WORDS.contains(&part);
+    next.chars().count() == 1
+        || PREFIXES.contains(&part)
+        || (is_short(part) && !FUNCTION_WORDS.contains(&next))
 }
 
 /// `model's` to `model`, `l'analyse` to `analyse`.
@@ -206,8 +213,8 @@ mod tests {
         assert_eq!(told("k-means, t-SNE and x-ray"), "k-means | t-sne and x-ray");
         assert_eq!(told("3-D 2D"), "3-d 2d");
         assert_eq!(told("Multi-View non-linear"), "multi-view non-linear");
-        assert_eq!(told("state-of-the-art"), "state -of -the -art");
-        assert_eq!(told("end-to-end"), "end -to -end");
+        assert_eq!(told("state-of-the-art"), "state-of-the-art");
+        assert_eq!(told("end-to-end"), "end-to-end");
         assert_eq!(told("pre- and post-hoc -x-"), "pre | and post -hoc | x |");
         assert_eq!(told("C++ and C#, vitamin c"), "c++ and c# | vitamin c");
     }
