@@ -26,7 +26,8 @@ pub fn map<T: Send>(len: usize, size: usize, work: impl Fn(Range<usize>) -> T + 
     map_with(len, size, || (), |(), range| work(range))
 }
 
-/// Like [`map`], with a scratch value that is made by `scratch` for a thread and handed from chunk to chunk.
+/// Like [`map`], with a scratch value that `scratch` makes and that is handed from chunk to chunk of one task; rayon cuts a few
+/// tasks a thread.
 ///
 /// `work` must leave no trace of one chunk in the scratch that the next could see: which chunks share a scratch
 /// depends on timing.
@@ -37,8 +38,7 @@ pub fn map_with<S, T: Send>(
     work: impl Fn(&mut S, Range<usize>) -> T + Sync + Send,
 ) -> Vec<T> {
     let chunks: Vec<Range<usize>> = ranges(len, size).collect();
-    // One chunk a task: chunks are coarse, and rayon then balances them.
-    chunks.into_par_iter().with_max_len(1).map_init(scratch, work).collect()
+    chunks.into_par_iter().map_init(scratch, work).collect()
 }
 
 /// Sets `values[i]` to `value(i)` for every `i`, in parallel chunks of `size`.

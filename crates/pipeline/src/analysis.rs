@@ -142,11 +142,7 @@ impl Analysis {
 
     /// The `top` of `papers` by PageRank, highest first, ties by paper.
     pub fn most_central(&self, papers: &[u32], top: usize) -> Vec<u32> {
-        let rank = |paper: u32| self.centrality.pagerank[paper as usize];
-        let mut papers = papers.to_vec();
-        papers.sort_by(|&a, &b| rank(b).total_cmp(&rank(a)).then(a.cmp(&b)));
-        papers.truncate(top);
-        papers
+        highest(&self.centrality.pagerank, papers.iter().copied(), top)
     }
 
     /// How many papers each year has, ascending; years without papers are left out.
@@ -185,6 +181,15 @@ impl Analysis {
         };
         homes.iter().zip(&self.terms.vocabulary).map(share).collect()
     }
+}
+
+/// The `top` of `papers` by their value, highest first, ties by paper.
+pub fn highest(values: &[f64], papers: impl IntoIterator<Item = u32>, top: usize) -> Vec<u32> {
+    let value = |paper: u32| values[paper as usize];
+    let mut papers: Vec<u32> = papers.into_iter().collect();
+    papers.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
+    papers.truncate(top);
+    papers
 }
 
 fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Corpus, ReadError> {

@@ -45,9 +45,10 @@ fn map(analysis: &Analysis, settings: &Settings) -> Result<(Vec<u8>, String), Ru
         .iter()
         .map(|link| Link { source: link.source, target: link.target, weight: link.weight })
         .collect();
-    let everyone: Vec<u32> = (0..points.len() as u32).collect();
-    let names: Vec<Name> = analysis
-        .most_central(&everyone, settings.map.names)
+    // The largest points are named; where all are of one size, the most central ones.
+    let by_size: Vec<f64> = points.iter().map(|point| point.size).collect();
+    let ranks = if settings.map.size == Measure::Equal { &analysis.centrality.pagerank } else { &by_size };
+    let names: Vec<Name> = crate::analysis::highest(ranks, 0..points.len() as u32, settings.map.names)
         .into_iter()
         .map(|paper| Name {
             point: paper as usize,
