@@ -17,7 +17,8 @@ use search::Search;
 const CHUNK: usize = 256;
 
 /// How many postings of rare columns there may be for each pair of rows. More make finding dearer, and the bound on what is
-/// left tighter: on 83,000 abstracts 14 CPU seconds at 3, 15 at 2.5, 16 without frequent columns, 61 at 0.7.
+/// left tighter. CPU seconds on 83,000 abstracts, one run each on a busy machine: 61 at 0.7, 27 at 1.4, 15.1 at 2.5, 14.3 at
+/// 3.3, and 15.7 and 16.0 without frequent columns.
 const POSTINGS_PER_PAIR: f64 = 3.0;
 
 /// The most similar rows of each row.

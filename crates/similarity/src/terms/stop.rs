@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-/// What scholars write whatever they write about, as stems or words: the terms with the largest document frequency in 83,000
-/// abstracts, less those that help to tell fields apart.
+/// What scholars write whatever they write about, as stems. Picked by hand, with a look at the 170 terms that most of 83,000
+/// abstracts have. Short on purpose: a list several times as long made the neighbours of papers worse.
 const BOILERPLATE: &str = "abl abstract achiev across addit address aim al allow also although appli approach art author avail base
     better capabl case combin compar conduct consid contribut current demonstr develop differ directli discuss due
     effect enabl et etc evalu even exist experi experiment extens final find first furthermor give given howev
