@@ -33,7 +33,10 @@ fn no_arrow_that_the_architecture_does_not_list() {
     let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().unwrap();
     let rooms: BTreeSet<String> = metadata.packages.iter().map(|package| short(&package.name)).collect();
     let allowed: BTreeMap<&str, &[&str]> = ARROWS.iter().copied().collect();
-    assert_eq!(rooms.iter().map(String::as_str).collect::<Vec<_>>(), allowed.keys().copied().collect::<Vec<_>>());
+    assert_eq!(
+        rooms.iter().map(String::as_str).collect::<Vec<_>>(),
+        allowed.keys().copied().collect::<Vec<_>>()
+    );
 
     for package in &metadata.packages {
         let room = short(&package.name);

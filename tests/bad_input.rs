@@ -144,12 +144,15 @@ fn text_of_papers_is_never_trusted() {
     for page in ["out/report.md", "out/report.html", "out/map.svg"] {
         let text = place.text(page);
         assert!(!text.contains("<script>alert"), "{page}");
-        assert!(!text.contains("](javascript:") && !text.contains("href=\"javascript:"), "{page}");
+        // In Markdown a bracket behind a backslash is a bracket, not a link.
+        let links = text.replace("\\]", "");
+        assert!(!links.contains("](javascript:") && !links.contains("href=\"javascript:"), "{page}");
         assert!(!text.contains("<svg onload"), "{page}");
     }
     for row in place.table("out/tables/papers.csv") {
         for cell in row.values() {
-            let formula = cell.starts_with(['=', '@', '\t', '\r']) || (cell.starts_with(['+', '-']) && cell.parse::<f64>().is_err());
+            let formula = cell.starts_with(['=', '@', '\t', '\r'])
+                || (cell.starts_with(['+', '-']) && cell.parse::<f64>().is_err());
             assert!(!formula, "{cell}");
         }
     }

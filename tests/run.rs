@@ -71,11 +71,22 @@ fn a_link_says_what_each_relation_gave_and_why() {
 fn a_bare_run_takes_the_workspace_file_and_set_goes_over_it() {
     let place = Place::new();
     place.file("my/papers.jsonl", SIX_PAPERS);
-    place.file("workspace.toml", "[report]\nname = \"mine\"\n[input]\npapers = [\"my/papers.jsonl\"]\n[run]\nseed = 5\n");
+    place.file(
+        "workspace.toml",
+        "[report]\nname = \"mine\"\n[input]\npapers = [\"my/papers.jsonl\"]\n[run]\nseed = 5\n",
+    );
     place.succeeds(&[]);
     let card: serde_json::Value = serde_json::from_str(&place.text("reports/mine/run.json")).unwrap();
     assert_eq!(card["configuration"]["run"]["seed"], 5);
-    place.succeeds(&["run", "--set", "run.seed=6", "--set", "clusters.quality=cpm", "--set", "clusters.resolution=0.05"]);
+    place.succeeds(&[
+        "run",
+        "--set",
+        "run.seed=6",
+        "--set",
+        "clusters.quality=cpm",
+        "--set",
+        "clusters.resolution=0.05",
+    ]);
     let card: serde_json::Value = serde_json::from_str(&place.text("reports/mine/run.json")).unwrap();
     assert_eq!(card["configuration"]["run"]["seed"], 6);
     assert_eq!(card["configuration"]["clusters"]["quality"], "cpm");
@@ -98,7 +109,8 @@ fn results_go_to_files_and_messages_to_standard_error() {
     assert!(output.stdout.is_empty());
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("6 papers") && said.contains("2 clusters") && said.contains("report.md"), "{said}");
-    let output = place.bibliograph(&["run", "papers.jsonl", "--quiet"]).assert().success().get_output().clone();
+    let output =
+        place.bibliograph(&["run", "papers.jsonl", "--quiet"]).assert().success().get_output().clone();
     assert!(output.stdout.is_empty() && output.stderr.is_empty());
 }
 
@@ -116,8 +128,20 @@ fn the_card_names_inputs_stages_and_counts() {
     assert_eq!(
         stages,
         [
-            "read", "merge", "terms", "links", "clusters", "pagerank", "betweenness", "closeness", "core", "layout",
-            "labels", "charts", "tables", "report"
+            "read",
+            "merge",
+            "terms",
+            "links",
+            "clusters",
+            "pagerank",
+            "betweenness",
+            "closeness",
+            "core",
+            "layout",
+            "labels",
+            "charts",
+            "tables",
+            "report"
         ]
     );
 }

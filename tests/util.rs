@@ -68,7 +68,8 @@ pub fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 walk(root, &path, found);
             } else {
-                found.insert(path.strip_prefix(root).unwrap().display().to_string(), fs::read(&path).unwrap());
+                found
+                    .insert(path.strip_prefix(root).unwrap().display().to_string(), fs::read(&path).unwrap());
             }
         }
     }

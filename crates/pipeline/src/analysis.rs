@@ -91,7 +91,8 @@ impl Analysis {
     /// Reads the papers of `settings` and computes everything, each stage under the clock.
     pub fn compute(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Self, RunError> {
         let corpus = read(settings, clock, progress)?;
-        let terms = clock.stage("terms", || similarity::terms::build(&corpus.papers, &settings.terms, progress))?;
+        let terms =
+            clock.stage("terms", || similarity::terms::build(&corpus.papers, &settings.terms, progress))?;
         let similarity = clock.stage("links", || {
             similarity::relate(&corpus.papers, &corpus.citations, &terms, &settings.graph, progress)
         })?;
@@ -101,8 +102,7 @@ impl Analysis {
         let cluster_of = partition.clusters().to_vec();
         let members = Members::new(&cluster_of);
         let centrality = measure(graph, settings, clock, progress)?;
-        let positions =
-            clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
+        let positions = clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
         let modularity = community::quality(graph, &cluster_of, Quality::Modularity, 1.0);
@@ -241,7 +241,10 @@ fn topics(
     let inside = representatives::share_inside(graph, cluster_of, members);
     let until = last_year(corpus).unwrap_or_default();
     let years = chunks::collect(members.clusters(), 1, |cluster| {
-        growth::years(members.of(cluster).iter().filter_map(|&paper| corpus.papers[paper as usize].year), until)
+        growth::years(
+            members.of(cluster).iter().filter_map(|&paper| corpus.papers[paper as usize].year),
+            until,
+        )
     });
     key_terms
         .into_iter()

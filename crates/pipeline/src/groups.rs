@@ -44,7 +44,10 @@ pub fn authors(analysis: &Analysis) -> Vec<Group<&str>> {
     group(analysis, |paper| analysis.corpus.papers[paper].authors.iter().map(String::as_str))
 }
 
-fn group<K: Ord, I: IntoIterator<Item = K>>(analysis: &Analysis, named_by: impl Fn(usize) -> I) -> Vec<Group<K>> {
+fn group<K: Ord, I: IntoIterator<Item = K>>(
+    analysis: &Analysis,
+    named_by: impl Fn(usize) -> I,
+) -> Vec<Group<K>> {
     let mut papers_of: BTreeMap<K, Vec<u32>> = BTreeMap::new();
     for paper in 0..analysis.corpus.papers.len() {
         for key in named_by(paper) {
@@ -55,7 +58,8 @@ fn group<K: Ord, I: IntoIterator<Item = K>>(analysis: &Analysis, named_by: impl 
             }
         }
     }
-    let mut groups: Vec<Group<K>> = papers_of.into_iter().map(|(key, papers)| describe(analysis, key, papers)).collect();
+    let mut groups: Vec<Group<K>> =
+        papers_of.into_iter().map(|(key, papers)| describe(analysis, key, papers)).collect();
     groups.sort_by(|a, b| b.papers.len().cmp(&a.papers.len()));
     groups
 }

@@ -41,7 +41,6 @@ use crate::{
     words::count,
 };
 
-
 /// Why a run failed. What it says names the place and the remedy.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

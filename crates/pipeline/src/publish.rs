@@ -134,8 +134,10 @@ mod tests {
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -169,9 +171,6 @@ mod tests {
         assert!(error.to_string().contains("is no report of bibliograph"), "{error}");
         let error = Draft::begin(&home.path().join("thesis.tex")).unwrap_err();
         assert!(matches!(error, PublishError::Taken(_)), "{error}");
-        assert!(matches!(
-            Draft::begin(&home.path().join("thesis.tex/report")),
-            Err(PublishError::Io { .. })
-        ));
+        assert!(matches!(Draft::begin(&home.path().join("thesis.tex/report")), Err(PublishError::Io { .. })));
     }
 }

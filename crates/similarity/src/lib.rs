@@ -19,8 +19,7 @@
 //!     paper("Fast volume rendering"),
 //!     paper("Counting birds"),
 //! ];
-//! let settings = TermSettings { max_share: 1.0, ..TermSettings::default() };
-//! let terms = similarity::terms::build(&papers, &settings, &Progress::none())?;
+//! let terms = similarity::terms::build(&papers, &TermSettings::default(), &Progress::none())?;
 //! let similarity = similarity::relate(&papers, &[], &terms, &GraphSettings::default(), &Progress::none())?;
 //! assert_eq!(similarity.links.len(), 1);
 //! assert_eq!((similarity.links[0].source, similarity.links[0].target), (0, 1));

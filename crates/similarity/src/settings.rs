@@ -13,10 +13,12 @@ pub struct TermSettings {
     pub abstract_text: f32,
     /// A term is in at least so many papers; 1 or more.
     pub min_papers: u32,
-    /// A term is in at most this share of the papers; above 0, up to 1.
+    /// A term is in at most this share of the papers; above 0, up to 1. Ten papers are never too many: in a corpus of that size
+    /// a share says little.
     pub max_share: f64,
-    /// Two words are a phrase if they stand side by side at least so often …; 1 or more.
-    pub phrase_count: u32,
+    /// Two words are a phrase if they stand side by side at least so often …; 1 or more. `None` goes by the size of the corpus:
+    /// a time for every 500 papers, but at least 3 and at most 10.
+    pub phrase_count: Option<u32>,
     /// … and their normalised pointwise mutual information is at least this; −1 to 1. At 1 there are in effect no phrases.
     pub phrase_npmi: f64,
 }
@@ -29,7 +31,7 @@ impl Default for TermSettings {
             abstract_text: 1.0,
             min_papers: 2,
             max_share: 0.5,
-            phrase_count: 10,
+            phrase_count: None,
             phrase_npmi: 0.2,
         }
     }
@@ -53,7 +55,7 @@ pub struct GraphSettings {
 
 impl Default for GraphSettings {
     fn default() -> Self {
-        Self { neighbours: 10, floor: 0.05, weights: [1.0; RELATIONS], repo_cap: 50, prune: None }
+        Self { neighbours: 15, floor: 0.05, weights: [1.0; RELATIONS], repo_cap: 50, prune: None }
     }
 }
 
@@ -108,7 +110,7 @@ impl TermSettings {
             self.max_share,
             "above 0 and up to 1",
         )?;
-        range(self.phrase_count >= 1, "phrase_count", self.phrase_count.into(), "1 or more")?;
+        range(self.phrase_count != Some(0), "phrase_count", 0.0, "1 or more")?;
         range((-1.0..=1.0).contains(&self.phrase_npmi), "phrase_npmi", self.phrase_npmi, "from -1 to 1")
     }
 }
@@ -160,7 +162,9 @@ mod tests {
             "title is NaN; it must be finite and not negative"
         );
         assert!(message(TermSettings { min_papers: 0, ..Default::default() }).starts_with("min_papers"));
-        assert!(message(TermSettings { phrase_count: 0, ..Default::default() }).starts_with("phrase_count"));
+        assert!(
+            message(TermSettings { phrase_count: Some(0), ..Default::default() }).starts_with("phrase_count")
+        );
         assert!(
             message(TermSettings { phrase_npmi: f64::NAN, ..Default::default() }).starts_with("phrase_npmi")
         );

@@ -116,7 +116,10 @@ pub static LINKS: TableSpec = TableSpec {
         text("source", "The identifier of one paper."),
         text("target", "The identifier of the other paper; a link has no direction."),
         number("weight", "How strongly the two belong together: the weighted sum of the relations, above 0."),
-        number("terms", "What shared terms say: the cosine of the two papers, 0 to 1; times graph.terms in the weight."),
+        number(
+            "terms",
+            "What shared terms say: the cosine of the two papers, 0 to 1; times graph.terms in the weight.",
+        ),
         number("repos", "What shared repositories say, 0 to 1; times graph.repos in the weight."),
         number("citations", "What citations say, 0 to 1; times graph.citations in the weight."),
         text(
@@ -271,7 +274,10 @@ pub static FILES: TableSpec = TableSpec {
         text("format", "Its format, told from its content."),
         integer("records", "Records that it holds."),
         integer("read", "Records that became a paper, before duplicates were merged."),
-        integer("repaired", "Of these, the ones in which something was mended or dropped; problems.csv says what."),
+        integer(
+            "repaired",
+            "Of these, the ones in which something was mended or dropped; problems.csv says what.",
+        ),
         integer("skipped", "Records that could not be read; problems.csv says why."),
         number("abstract", "Share of the read records that have an abstract, 0 to 1."),
         number("year", "Share that have a year, 0 to 1."),

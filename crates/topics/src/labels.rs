@@ -69,7 +69,8 @@ pub fn labels(terms: &Terms, key_terms: &[Vec<KeyTerm>]) -> Vec<String> {
             let mut label = String::new();
             for (position, key) in keys.iter().enumerate() {
                 let text = &terms.vocabulary[key.term as usize].text;
-                let full = position >= LABEL_TERMS || label.chars().count() + text.chars().count() + 2 > LABEL_LENGTH;
+                let full = position >= LABEL_TERMS
+                    || label.chars().count() + text.chars().count() + 2 > LABEL_LENGTH;
                 if full && !label.is_empty() && !taken.contains(&label) {
                     break;
                 }
@@ -129,7 +130,9 @@ struct Group {
 
 /// The z-score of equation 22 of the paper: `δ / σ(δ)`.
 fn log_odds(group: Group, rest: Group, prior: Group) -> f64 {
-    let odds = |side: Group| ((side.with + prior.with) / (side.all + prior.all - side.with - prior.with).max(1.0)).ln();
+    let odds = |side: Group| {
+        ((side.with + prior.with) / (side.all + prior.all - side.with - prior.with).max(1.0)).ln()
+    };
     let variance = 1.0 / (group.with + prior.with) + 1.0 / (rest.with + prior.with);
     (odds(group) - odds(rest)) / variance.sqrt()
 }
@@ -152,7 +155,8 @@ fn pick(terms: &Terms, scored: Vec<KeyTerm>, top: usize) -> Vec<KeyTerm> {
                     && longer.iter().any(|word| same_word(word, own[0]))
                     && f64::from(phrase.papers) >= PHRASE_SHARE * f64::from(key.papers)
             });
-        let repeats = kept.iter().any(|better| words(better).iter().any(|a| own.iter().any(|b| same_word(a, b))));
+        let repeats =
+            kept.iter().any(|better| words(better).iter().any(|a| own.iter().any(|b| same_word(a, b))));
         if !carried && !repeats {
             kept.push(key.clone());
         }
@@ -164,7 +168,8 @@ fn pick(terms: &Terms, scored: Vec<KeyTerm>, top: usize) -> Vec<KeyTerm> {
 fn same_word(a: &str, b: &str) -> bool {
     const ENDING: usize = 3;
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    long.starts_with(short) && (long.len() == short.len() || short.len() > 3 && long.len() - short.len() <= ENDING)
+    long.starts_with(short)
+        && (long.len() == short.len() || short.len() > 3 && long.len() - short.len() <= ENDING)
 }
 
 #[cfg(test)]
@@ -190,6 +195,8 @@ mod tests {
         assert!((expected - 2.790_160).abs() < 1e-6, "{expected}");
         // A term as common inside as outside says nothing.
         let even = Group { with: 4.0, all: 100.0 };
-        assert!(log_odds(even, Group { with: 12.0, all: 300.0 }, Group { with: 4.0, all: 100.0 }).abs() < 1e-12);
+        assert!(
+            log_odds(even, Group { with: 12.0, all: 300.0 }, Group { with: 4.0, all: 100.0 }).abs() < 1e-12
+        );
     }
 }

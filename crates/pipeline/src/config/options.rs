@@ -92,7 +92,11 @@ impl Options {
             }
             for (key, value) in entries {
                 let origin = at(key.span().start);
-                options.set(&format!("{}.{}", name.get_ref(), key.get_ref()), convert(value.get_ref()), &origin)?;
+                options.set(
+                    &format!("{}.{}", name.get_ref(), key.get_ref()),
+                    convert(value.get_ref()),
+                    &origin,
+                )?;
             }
         }
         Ok(options)
@@ -106,13 +110,14 @@ impl Options {
     pub fn assign(&mut self, assignment: &str) -> Result<(), ConfigError> {
         let origin = format!("--set {assignment}");
         let Some((path, value)) = assignment.split_once('=') else {
-            return Err(ConfigError::new(origin, "write it as KEY=VALUE, for example --set clusters.resolution=2"));
+            return Err(ConfigError::new(
+                origin,
+                "write it as KEY=VALUE, for example --set clusters.resolution=2",
+            ));
         };
         let value = value.trim();
-        let parsed = DeValue::parse(value).map_or_else(
-            |_| Some(Value::Text(value.to_owned())),
-            |parsed| convert(parsed.get_ref()),
-        );
+        let parsed = DeValue::parse(value)
+            .map_or_else(|_| Some(Value::Text(value.to_owned())), |parsed| convert(parsed.get_ref()));
         self.set(path.trim(), parsed, &origin)
     }
 
@@ -155,7 +160,9 @@ fn not_known(what: &str, name: &str, hint: Option<&str>) -> String {
 fn convert(value: &DeValue<'_>) -> Option<Value> {
     Some(match value {
         DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) => Value::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()?),
+        DeValue::Integer(number) => {
+            Value::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()?)
+        }
         DeValue::Float(number) => Value::Number(number.as_str().parse().ok()?),
         DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Array(items) => Value::List(
@@ -181,7 +188,9 @@ impl Kind {
             | (Self::List, value @ Value::List(_)) => Ok(value),
             // One file is a list of one.
             (Self::List, Value::Text(text)) => Ok(Value::List(vec![text])),
-            (Self::Choice(words), Value::Text(text)) if words.contains(&text.as_str()) => Ok(Value::Text(text)),
+            (Self::Choice(words), Value::Text(text)) if words.contains(&text.as_str()) => {
+                Ok(Value::Text(text))
+            }
             (Self::Integer(low, high), Value::Integer(number)) if (low..=high).contains(&number) => {
                 Ok(Value::Integer(number))
             }
@@ -268,7 +277,10 @@ mod tests {
         options.assign("input.papers=[\"a.csv\", \"b.csv\"]").unwrap();
         assert_eq!(options.get("clusters.quality").unwrap().0, &Value::Text("cpm".into()));
         assert_eq!(options.get("clusters.resolution").unwrap().0, &Value::Number(0.02));
-        assert_eq!(options.get("input.papers").unwrap().0, &Value::List(vec!["a.csv".into(), "b.csv".into()]));
+        assert_eq!(
+            options.get("input.papers").unwrap().0,
+            &Value::List(vec!["a.csv".into(), "b.csv".into()])
+        );
         assert!(options.assign("nonsense").unwrap_err().to_string().contains("KEY=VALUE"));
     }
 }

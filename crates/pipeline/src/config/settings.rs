@@ -131,12 +131,15 @@ impl Settings {
         let seed = merged.integer("run.seed") as u64;
         let name = merged.text("report.name");
         if !is_folder_name(&name) {
-            let reason = format!("`report.name` is \"{name}\", but must be the name of a folder, without / or \\ and not . or ..");
+            let reason = format!(
+                "`report.name` is \"{name}\", but must be the name of a folder, without / or \\ and not . or .."
+            );
             return Err(ConfigError::new(merged.origin("report.name"), reason));
         }
         let papers: Vec<PathBuf> = merged.list("input.papers").iter().map(|path| home.join(path)).collect();
         if papers.is_empty() {
-            let reason = "`input.papers` names no file; write for example papers = [\"papers.csv\"] under [input]";
+            let reason =
+                "`input.papers` names no file; write for example papers = [\"papers.csv\"] under [input]";
             return Err(ConfigError::new(merged.origin("input.papers"), reason));
         }
         let title = match merged.text("report.title") {
@@ -155,7 +158,7 @@ impl Settings {
                 title: merged.number("terms.title") as f32,
                 keywords: merged.number("terms.keywords") as f32,
                 abstract_text: merged.number("terms.abstract") as f32,
-                phrase_count: merged.integer("terms.phrase_count") as u32,
+                phrase_count: Some(merged.integer("terms.phrase_count") as u32).filter(|&least| least > 0),
                 phrase_npmi: merged.number("terms.phrase_npmi"),
             },
             graph: GraphSettings {
@@ -222,7 +225,9 @@ struct Merged<'a>(&'a Options);
 impl Merged<'_> {
     fn value(&self, path: &str) -> Value {
         let written = self.0.get(path).map(|(value, _)| value.clone());
-        written.unwrap_or_else(|| catalogue::find(path).expect("every key read here is in the catalogue").default.value())
+        written.unwrap_or_else(|| {
+            catalogue::find(path).expect("every key read here is in the catalogue").default.value()
+        })
     }
 
     fn origin(&self, path: &str) -> String {
@@ -301,7 +306,8 @@ mod tests {
     #[test]
     fn a_name_stays_inside_reports() {
         for name in ["..", "a/b", " ", "a\\\\b"] {
-            let error = resolve(&format!("[input]\npapers = \"a\"\n[report]\nname = \"{name}\"")).unwrap_err();
+            let error =
+                resolve(&format!("[input]\npapers = \"a\"\n[report]\nname = \"{name}\"")).unwrap_err();
             assert!(error.starts_with("workspace.toml:4: `report.name`"), "{error}");
         }
     }

@@ -58,7 +58,12 @@ mod tests {
             .collect();
         let options = Options::from_toml(&uncommented, Path::new("workspace.toml")).unwrap();
         for key in KEYS.iter().filter(|key| key.path != "input.papers") {
-            assert_eq!(options.get(key.path).map(|(value, _)| value.clone()), Some(key.default.value()), "{}", key.path);
+            assert_eq!(
+                options.get(key.path).map(|(value, _)| value.clone()),
+                Some(key.default.value()),
+                "{}",
+                key.path
+            );
         }
     }
 }

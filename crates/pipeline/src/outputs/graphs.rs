@@ -20,7 +20,11 @@ pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
     to_file(folder, "graph.json", |out| exchange::vosviewer::write(&drawn, out))
 }
 
-fn drawn<'a>(analysis: &'a Analysis, degree: &'a [f64], citations: &'a [f64]) -> Result<Drawn<'a>, DrawnError> {
+fn drawn<'a>(
+    analysis: &'a Analysis,
+    degree: &'a [f64],
+    citations: &'a [f64],
+) -> Result<Drawn<'a>, DrawnError> {
     let papers = analysis.corpus.papers.iter().zip(&analysis.positions).zip(&analysis.cluster_of);
     let vertices = papers
         .map(|((paper, &[x, y]), &cluster)| Vertex {

@@ -1,8 +1,9 @@
 //! Analysis to the view model of the report.
 
 use ::report::view::{
-    Bridge, CentralPaper, Cluster, ClusterName, Clustering, Coverage, FieldShare, Methods, Paper, Parameter, Picture,
-    Relation, Repo, ReportView, Repos, SourceFile, Sources, Summary, TermCount, WrittenFile, YearCount, Years,
+    Bridge, CentralPaper, Cluster, ClusterName, Clustering, Coverage, FieldShare, Methods, Paper, Parameter,
+    Picture, Relation, Repo, ReportView, Repos, SourceFile, Sources, Summary, TermCount, WrittenFile,
+    YearCount, Years,
 };
 use network::{centrality::Accuracy, community::Quality};
 
@@ -202,7 +203,10 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
         seed: settings.seed,
         relations: relations.to_vec(),
         neighbours: settings.graph.prune,
-        clustering: Some(Clustering { quality: quality.to_owned(), resolution: settings.clusters.resolution }),
+        clustering: Some(Clustering {
+            quality: quality.to_owned(),
+            resolution: settings.clusters.resolution,
+        }),
         damping: Some(settings.pagerank.damping),
         betweenness: Some(coverage(analysis.centrality.betweenness_accuracy)),
         closeness: Some(coverage(analysis.centrality.closeness_accuracy)),
@@ -210,6 +214,8 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
         parameters: settings
             .resolved
             .iter()
+            // Results do not depend on threads, and neither does a byte of the report.
+            .filter(|(key, _)| *key != "run.threads")
             .map(|(key, value)| Parameter { key: (*key).to_owned(), value: value.to_string() })
             .collect(),
     }
@@ -231,9 +237,10 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 fn files() -> Vec<WrittenFile> {
-    let tables = ::tables::catalogue::ALL
-        .iter()
-        .map(|table| WrittenFile { path: format!("tables/{}.csv", table.name), content: table.rows.to_owned() });
+    let tables = ::tables::catalogue::ALL.iter().map(|table| WrittenFile {
+        path: format!("tables/{}.csv", table.name),
+        content: table.rows.to_owned(),
+    });
     FILES
         .iter()
         .map(|&(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })

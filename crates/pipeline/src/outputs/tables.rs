@@ -78,9 +78,8 @@ fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let links = &analysis.similarity.links;
     let papers = &analysis.corpus.papers;
     let id = |paper: u32| papers[paper as usize].id.as_str();
-    let part = |relation: similarity::Relation| {
-        Values::numbers(links.iter().map(move |link| link.part(relation)))
-    };
+    let part =
+        |relation: similarity::Relation| Values::numbers(links.iter().map(move |link| link.part(relation)));
     let (terms, repos) = shared(analysis);
     Table::new(
         &catalogue::LINKS,
@@ -128,13 +127,29 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("label", Values::texts(topics.iter().map(|topic| topic.label.as_str()))),
             ("size", Values::integers((0..topics.len()).map(|cluster| analysis.members.of(cluster).len()))),
             ("terms", Values::texts(topics.iter().map(terms))),
-            ("representatives", Values::texts(topics.iter().map(|topic| ids(&mut topic.representatives.iter().copied())))),
+            (
+                "representatives",
+                Values::texts(topics.iter().map(|topic| ids(&mut topic.representatives.iter().copied()))),
+            ),
             ("first_year", year(|years| years.first)),
             ("last_year", year(|years| years.last)),
             ("median_year", year(|years| years.median)),
-            ("growth", Values::numbers_or_empty(topics.iter().map(|topic| topic.years.and_then(|years| years.growth)))),
-            ("share_of_links_inside", Values::numbers_or_empty(topics.iter().map(|topic| topic.share_inside))),
-            ("bridges", Values::texts(topics.iter().map(|topic| ids(&mut topic.bridges.iter().map(|bridge| bridge.paper))))),
+            (
+                "growth",
+                Values::numbers_or_empty(
+                    topics.iter().map(|topic| topic.years.and_then(|years| years.growth)),
+                ),
+            ),
+            (
+                "share_of_links_inside",
+                Values::numbers_or_empty(topics.iter().map(|topic| topic.share_inside)),
+            ),
+            (
+                "bridges",
+                Values::texts(
+                    topics.iter().map(|topic| ids(&mut topic.bridges.iter().map(|bridge| bridge.paper))),
+                ),
+            ),
         ],
     )
 }
@@ -144,7 +159,10 @@ fn terms(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let homes = analysis.term_homes();
     let mut order: Vec<usize> = (0..vocabulary.len()).collect();
     order.sort_by(|&a, &b| {
-        vocabulary[b].papers.cmp(&vocabulary[a].papers).then_with(|| vocabulary[a].text.cmp(&vocabulary[b].text))
+        vocabulary[b]
+            .papers
+            .cmp(&vocabulary[a].papers)
+            .then_with(|| vocabulary[a].text.cmp(&vocabulary[b].text))
     });
     let in_order = || order.iter().map(|&term| &vocabulary[term]);
     Table::new(
@@ -162,8 +180,12 @@ fn terms(analysis: &Analysis) -> Result<Table<'_>, TableError> {
 fn repos(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let repos = groups::repos(analysis);
     let papers = &analysis.corpus.papers;
-    let clusters = |group: &groups::Group<&corpus::Repo>| joined(group.clusters.iter().map(|(cluster, _)| (cluster + 1).to_string()));
-    let ids = |group: &groups::Group<&corpus::Repo>| joined(group.papers.iter().map(|&paper| &papers[paper as usize].id));
+    let clusters = |group: &groups::Group<&corpus::Repo>| {
+        joined(group.clusters.iter().map(|(cluster, _)| (cluster + 1).to_string()))
+    };
+    let ids = |group: &groups::Group<&corpus::Repo>| {
+        joined(group.papers.iter().map(|&paper| &papers[paper as usize].id))
+    };
     Table::new(
         &catalogue::REPOS,
         [
@@ -248,7 +270,10 @@ fn duplicates(corpus: &Corpus) -> Result<Table<'_>, TableError> {
             ("kept", Values::texts(duplicates.iter().map(|duplicate| duplicate.kept.as_str()))),
             ("merged", Values::texts(duplicates.iter().map(|duplicate| duplicate.merged.as_str()))),
             ("file", Values::texts(duplicates.iter().map(|duplicate| &*duplicate.place.file))),
-            ("line", Values::integers_or_empty(duplicates.iter().map(|duplicate| line(duplicate.place.line)))),
+            (
+                "line",
+                Values::integers_or_empty(duplicates.iter().map(|duplicate| line(duplicate.place.line))),
+            ),
             ("rule", Values::texts(duplicates.iter().map(|duplicate| duplicate.rule))),
             ("similarity", Values::numbers(duplicates.iter().map(|duplicate| duplicate.similarity))),
         ],

@@ -14,7 +14,7 @@ const OVERVIEW_TERMS: usize = 5;
 pub(super) fn write(view: &ReportView, page: &mut Page) {
     page.heading(2, "Clusters");
     if view.clusters.is_empty() {
-        page.paragraph("No clusters were found.");
+        page.paragraph("No cluster has more than one paper.");
         return;
     }
     page.paragraph(

@@ -91,21 +91,25 @@ mod tests {
 
     #[test]
     fn frequencies_choose_the_vocabulary() {
-        let papers = titled(&["bird tree", "bird tree", "bird", "bird sky"]);
-        let texts = |settings: TermSettings| {
-            let terms = build(&papers, &settings, &Progress::none()).unwrap();
+        let texts = |titles: &[&str], settings: &TermSettings| {
+            let terms = build(&titled(titles), settings, &Progress::none()).unwrap();
             terms.vocabulary.into_iter().map(|term| term.text).collect::<Vec<_>>()
         };
-        let base = TermSettings { phrase_count: 99, ..TermSettings::default() };
-        assert_eq!(texts(base.clone()), ["tree"]);
-        assert_eq!(texts(TermSettings { max_share: 1.0, ..base.clone() }), ["bird", "tree"]);
-        assert_eq!(texts(TermSettings { max_share: 1.0, min_papers: 1, ..base }), ["bird", "tree", "sky"]);
+        let usual = TermSettings { phrase_count: Some(99), ..TermSettings::default() };
+        // Every paper has a bird, but four papers are not too many.
+        let few = ["bird tree", "bird tree", "bird", "bird sky"];
+        assert_eq!(texts(&few, &usual), ["bird", "tree"]);
+        assert_eq!(texts(&few, &TermSettings { min_papers: 1, ..usual.clone() }), ["bird", "tree", "sky"]);
+        // Eleven of twenty are more than half; ten are not.
+        let many = [["bird tree"; 10].as_slice(), &["bird"], &["sky"; 9]].concat();
+        assert_eq!(texts(&many, &usual), ["tree", "sky"]);
+        assert_eq!(texts(&many, &TermSettings { max_share: 0.55, ..usual }), ["bird", "tree", "sky"]);
     }
 
     #[test]
     fn phrases_know_their_parts() {
         let papers = titled(&["volume rendering", "volume rendering", "birds", "trees in the wind"]);
-        let settings = TermSettings { phrase_count: 2, phrase_npmi: 0.1, ..TermSettings::default() };
+        let settings = TermSettings { phrase_count: Some(2), phrase_npmi: 0.1, ..TermSettings::default() };
         let terms = build(&papers, &settings, &Progress::none()).unwrap();
         let texts: Vec<_> =
             terms.vocabulary.iter().map(|term| (term.text.as_str(), term.is_phrase())).collect();

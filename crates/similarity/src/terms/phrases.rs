@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     conflate::Words,
-    reading::{BREAK, Chunk, HYPHEN},
+    reading::{BREAK, Chunk, HYPHEN, neighbours},
 };
 use crate::TermSettings;
 
@@ -32,10 +32,11 @@ pub(super) struct Phrases {
 /// over 0 (independent) to 1 (never apart), with shares of all words for probabilities (Bouma 2009, "Normalized (pointwise)
 /// mutual information in collocation extraction").
 pub(super) fn find(chunks: &[Chunk], words: &Words, settings: &TermSettings) -> Phrases {
+    let papers = chunks.iter().map(|chunk| chunk.ends.len()).sum();
+    let least = settings.phrase_count.unwrap_or_else(|| usual_count(papers));
     let counts = count_words(chunks, words);
     let total: f64 = counts.iter().map(|&count| f64::from(count)).sum();
-    let frequent =
-        |word: u32| word != BREAK && counts[word as usize] >= settings.phrase_count.min(KEYWORD_COUNT);
+    let frequent = |word: u32| word != BREAK && counts[word as usize] >= least.min(KEYWORD_COUNT);
     let npmi = |(x, y): (u32, u32), together: u32| {
         let share = |count: u32| f64::from(count) / total;
         let [px, py, pxy] = [share(counts[x as usize]), share(counts[y as usize]), share(together)];
@@ -44,13 +45,13 @@ pub(super) fn find(chunks: &[Chunk], words: &Words, settings: &TermSettings) -> 
 
     let pairs = count_pairs(chunks, |chunk, pairs| {
         for field in chunk.papers().flatten() {
-            let neighbours = field.windows(2).map(|at| (words.of(at[0]), words.of(at[1])));
-            pairs.extend(neighbours.filter(|&(x, y)| x != y && frequent(x) && frequent(y)));
+            let pairs_of = neighbours(field).map(|(left, right)| (words.of(left), words.of(right)));
+            pairs.extend(pairs_of.filter(|&(x, y)| x != y && frequent(x) && frequent(y)));
         }
     });
     let collocations = pairs
         .into_iter()
-        .filter(|&(pair, count)| count >= settings.phrase_count && npmi(pair, count) >= settings.phrase_npmi)
+        .filter(|&(pair, count)| count >= least && npmi(pair, count) >= settings.phrase_npmi)
         .map(|(pair, _)| pair);
     let keywords = count_pairs(chunks, |chunk, pairs| {
         for [_, keywords, _] in chunk.papers() {
@@ -68,6 +69,12 @@ pub(super) fn find(chunks: &[Chunk], words: &Words, settings: &TermSettings) -> 
     let mut phrases = Phrases { numbers, words: found, texts: Vec::new() };
     phrases.texts = show(chunks, words, &phrases);
     phrases
+}
+
+/// How often two words must stand together where nothing is set: in a small corpus three times is much, in a large one a
+/// hundred thousand pairs reach it by chance.
+fn usual_count(papers: usize) -> u32 {
+    (papers / 500).clamp(3, 10) as u32
 }
 
 impl Phrases {
@@ -117,11 +124,13 @@ fn count_pairs(
 /// The commonest surface form of each phrase; of equally common ones the first in the alphabet.
 fn show(chunks: &[Chunk], words: &Words, phrases: &Phrases) -> Vec<String> {
     let forms = count_pairs(chunks, |chunk, pairs| {
-        let neighbours = chunk.papers().flatten().flat_map(|field| field.windows(2));
         pairs.extend(
-            neighbours
-                .filter(|at| phrases.of(words, at[0], at[1]).is_some())
-                .map(|at| (at[0] & !HYPHEN, at[1])),
+            chunk
+                .papers()
+                .flatten()
+                .flat_map(neighbours)
+                .filter(|&(left, right)| phrases.of(words, left, right).is_some())
+                .map(|(left, right)| (left & !HYPHEN, right)),
         );
     });
     let text = |(left, right): (u32, u32)| {
@@ -166,20 +175,20 @@ mod tests {
         // ln(0.2 / 0.06) / −ln 0.2 = 0.748. "rendering birds": once; p = 0.1, 0.3, 0.2: ln(0.1/0.06) / −ln 0.1 = 0.222.
         let papers =
             titled(&["volume rendering", "volume renderings, birds", "rendering birds", "tree", "sky water"]);
-        let settings = TermSettings { phrase_count: 1, phrase_npmi: 0.74, ..TermSettings::default() };
+        let settings = TermSettings { phrase_count: Some(1), phrase_npmi: 0.74, ..TermSettings::default() };
         assert_eq!(found(&papers, &settings), ["sky water", "volume rendering"]);
         let settings = TermSettings { phrase_npmi: 0.75, ..settings };
         assert_eq!(found(&papers, &settings), ["sky water"]);
         let settings = TermSettings { phrase_npmi: 0.22, ..settings };
         assert_eq!(found(&papers, &settings), ["rendering birds", "sky water", "volume rendering"]);
-        let settings = TermSettings { phrase_count: 2, ..settings };
+        let settings = TermSettings { phrase_count: Some(2), ..settings };
         assert_eq!(found(&papers, &settings), ["volume rendering"]);
     }
 
     #[test]
     fn hyphens_are_shown_where_they_are_commoner() {
         let papers = titled(&["weakly-supervised", "weakly-supervised", "weakly supervised", "tree"]);
-        let settings = TermSettings { phrase_count: 1, phrase_npmi: 0.1, ..TermSettings::default() };
+        let settings = TermSettings { phrase_count: Some(1), phrase_npmi: 0.1, ..TermSettings::default() };
         assert_eq!(found(&papers, &settings), ["weakly-supervised"]);
     }
 
@@ -187,13 +196,13 @@ mod tests {
     fn keywords_of_two_words_are_phrases() {
         let paper = |keyword: &str| Paper { keywords: vec![keyword.into()], ..Paper::default() };
         let papers = [paper("graph drawing"), paper("graph drawing"), paper("bird watching")];
-        let settings = TermSettings { phrase_count: 100, ..TermSettings::default() };
+        let settings = TermSettings { phrase_count: Some(100), ..TermSettings::default() };
         assert_eq!(found(&papers, &settings), ["graph drawing"]);
     }
 
     #[test]
     fn punctuation_and_stop_words_part_words() {
-        let settings = TermSettings { phrase_count: 1, phrase_npmi: -1.0, ..TermSettings::default() };
+        let settings = TermSettings { phrase_count: Some(1), phrase_npmi: -1.0, ..TermSettings::default() };
         assert_eq!(found(&titled(&["volume, rendering", "volume of rendering", "sky"]), &settings), [""; 0]);
     }
 }

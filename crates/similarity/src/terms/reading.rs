@@ -42,6 +42,15 @@ impl Chunk {
     }
 }
 
+/// The neighbours in a field that a phrase may join: the words of a compound, and words that are in none. A word is not torn out
+/// of a compound: "time-varying data" holds "time-varying", but not "varying data".
+pub(super) fn neighbours(field: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let joined = |at: usize| field.get(at).is_some_and(|&token| token != BREAK && token & HYPHEN != 0);
+    (1..field.len())
+        .filter(move |&right| joined(right) || !joined(right - 1) && !joined(right + 1))
+        .map(|right| (field[right - 1], field[right]))
+}
+
 /// Reads some papers.
 pub(super) fn read(papers: &[Paper]) -> Chunk {
     let mut reader = Reader::new();
@@ -176,6 +185,14 @@ mod tests {
                 "| render |",
             ]
         );
+    }
+
+    #[test]
+    fn a_word_is_not_torn_out_of_a_compound() {
+        // "large time-varying data sets"
+        let field = [1, 2, 3 | HYPHEN, 4, 5];
+        assert_eq!(neighbours(&field).collect::<Vec<_>>(), [(2, 3 | HYPHEN), (4, 5)]);
+        assert_eq!(neighbours(&[]).count() + neighbours(&[1]).count(), 0);
     }
 
     #[test]

@@ -7,12 +7,15 @@ use super::{
     Term, Terms,
     conflate::Words,
     phrases::Phrases,
-    reading::{BREAK, Chunk, FIELDS},
+    reading::{BREAK, Chunk, FIELDS, neighbours},
 };
 use crate::{SparseRows, TermSettings};
 
 /// What stands in the vocabulary for a term that is not in it.
 const LEFT_OUT: u32 = u32::MAX;
+
+/// A term that no more papers have than this is not too common, whatever its share.
+const ALWAYS_FEW: u32 = 10;
 
 /// What an occurrence of a phrase counts beside one of a word: its words are counted already, and a phrase at full weight made
 /// the neighbours of papers worse.
@@ -53,17 +56,10 @@ fn count(chunk: &Chunk, words: &Words, phrases: &Phrases, fields: [f32; FIELDS])
     for paper in chunk.papers() {
         found.clear();
         for (tokens, weight) in paper.into_iter().zip(fields).filter(|&(_, weight)| weight > 0.0) {
-            let mut before = BREAK;
-            for &token in tokens {
-                let word = words.of(token);
-                if word != BREAK {
-                    found.push((word, weight));
-                    if let Some(phrase) = phrases.of(words, before, token) {
-                        found.push((first_phrase + phrase, PHRASE * weight));
-                    }
-                }
-                before = token;
-            }
+            let each = tokens.iter().map(|&token| words.of(token)).filter(|&word| word != BREAK);
+            found.extend(each.map(|word| (word, weight)));
+            let joined = neighbours(tokens).filter_map(|(left, right)| phrases.of(words, left, right));
+            found.extend(joined.map(|phrase| (first_phrase + phrase, PHRASE * weight)));
         }
         // Stable: equal candidates are added in the order of the text.
         found.sort_by_key(|&(candidate, _)| candidate);
@@ -84,7 +80,7 @@ fn choose(
     papers: usize,
     settings: &TermSettings,
 ) -> (Vec<Term>, Vec<u32>) {
-    let most = (settings.max_share * papers as f64).floor() as u32;
+    let most = ((settings.max_share * papers as f64).floor() as u32).max(ALWAYS_FEW);
     let first_phrase = words.shown.len();
     let text = |candidate: usize| match candidate.checked_sub(first_phrase) {
         Some(phrase) => phrases.texts[phrase].as_str(),
