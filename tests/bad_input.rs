@@ -143,12 +143,11 @@ fn text_of_papers_is_never_trusted() {
     place.succeeds(&["run", "hostile.jsonl", "--out", "out"]);
     for page in ["out/report.md", "out/report.html", "out/map.svg"] {
         let text = place.text(page);
-        assert!(!text.contains("<script>alert"), "{page}");
-        // In Markdown a bracket behind a backslash is a bracket, not a link.
-        let links = text.replace("\\]", "");
-        assert!(!links.contains("](javascript:") && !links.contains("href=\"javascript:"), "{page}");
-        assert!(!text.contains("<svg onload"), "{page}");
+        assert!(!text.contains("<script>alert") && !text.contains("<svg onload"), "{page}");
+        assert!(!text.contains("href=\"javascript:"), "{page}");
     }
+    // In Markdown a bracket behind a backslash is a bracket, not a link.
+    assert!(!place.text("out/report.md").replace("\\]", "").contains("](javascript:"));
     for row in place.table("out/tables/papers.csv") {
         for cell in row.values() {
             let formula = cell.starts_with(['=', '@', '\t', '\r'])

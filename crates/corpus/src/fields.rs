@@ -18,6 +18,19 @@ pub(crate) enum Field {
     References,
     CitedBy,
     Doi,
+    Arxiv,
+    PubMed,
+    OpenAlex,
+    Volume,
+    Issue,
+    /// First and last page in one.
+    PageRange,
+    FirstPage,
+    LastPage,
+    ArticleNumber,
+    Publisher,
+    Kind,
+    Language,
     Url,
     /// Running text or links that are of use only for the repositories and pages they name.
     Note,
@@ -26,7 +39,7 @@ pub(crate) enum Field {
 /// Names of a field, best first: where a record has several, the first that holds something wins.
 ///
 /// Written in lower case without spaces and punctuation, as [`squeeze`] makes them.
-const NAMES: [(Field, &[&str]); 13] = [
+const NAMES: [(Field, &[&str]); 25] = [
     (
         Field::Id,
         &[
@@ -42,8 +55,6 @@ const NAMES: [(Field, &[&str]); 13] = [
             "ut",
             "lensid",
             "publicationid",
-            "pmid",
-            "pubmedid",
             "corpusid",
         ],
     ),
@@ -191,6 +202,18 @@ const NAMES: [(Field, &[&str]); 13] = [
         ],
     ),
     (Field::Doi, &["doi", "paperdoi", "itemdoi", "di", "digitalobjectidentifier"]),
+    (Field::Arxiv, &["arxivid", "arxiv", "eprint", "paperarxivid"]),
+    (Field::PubMed, &["pmid", "pubmedid", "pm"]),
+    (Field::OpenAlex, &["openalexid", "openalex"]),
+    (Field::Volume, &["volume", "vl", "volumenumber"]),
+    (Field::Issue, &["issue", "number", "is", "issuenumber"]),
+    (Field::PageRange, &["pagerange", "pages", "page", "pagination"]),
+    (Field::FirstPage, &["pagestart", "startpage", "firstpage", "bp", "bibliofirstpage"]),
+    (Field::LastPage, &["pageend", "endpage", "lastpage", "ep", "bibliolastpage"]),
+    (Field::ArticleNumber, &["artno", "articlenumber", "ar"]),
+    (Field::Publisher, &["publisher", "pu"]),
+    (Field::Kind, &["documenttype", "dt", "publicationtype", "contenttype", "type"]),
+    (Field::Language, &["languageoforiginaldocument", "language", "languages", "la"]),
     (Field::Url, &["url", "link", "paperurl", "links", "landingpageurl", "pdfurl", "pdf", "pdflink"]),
     (
         Field::Note,

@@ -28,6 +28,62 @@ fn starts_doi(raw: &str, at: usize) -> bool {
     (4..=9).contains(&digits) && slash && free
 }
 
+/// The arXiv id in `raw`, lower case and without version; `None` where there is none.
+///
+/// ```
+/// use corpus::id::arxiv;
+/// assert_eq!(arxiv("https://arxiv.org/abs/2301.00001v2").as_deref(), Some("2301.00001"));
+/// assert_eq!(arxiv("arXiv:math.GT/0309136").as_deref(), Some("math.gt/0309136"));
+/// assert_eq!(arxiv("10.1000/182"), None);
+/// ```
+pub fn arxiv(raw: &str) -> Option<String> {
+    let lower = raw.trim().to_ascii_lowercase();
+    let bare = ["arxiv.org/abs/", "arxiv.org/pdf/", "arxiv:", "10.48550/arxiv."]
+        .iter()
+        .find_map(|prefix| lower.split_once(prefix).map(|(_, rest)| rest))
+        .unwrap_or(&lower);
+    let bare = bare.trim().trim_end_matches(".pdf");
+    let bare = bare.split_once('v').filter(|(_, version)| is_digits(version)).map_or(bare, |(id, _)| id);
+    let new = bare.split_once('.').is_some_and(|(month, number)| {
+        month.len() == 4 && is_digits(month) && (4..=5).contains(&number.len()) && is_digits(number)
+    });
+    let old = bare.split_once('/').is_some_and(|(archive, number)| {
+        let letters = |c: char| c.is_ascii_lowercase() || c == '-' || c == '.';
+        !archive.is_empty() && archive.chars().all(letters) && number.len() == 7 && is_digits(number)
+    });
+    (new || old).then(|| bare.to_owned())
+}
+
+/// The PubMed id in `raw`: up to nine digits, alone, behind `PMID:` or at the end of a link to PubMed.
+///
+/// ```
+/// use corpus::id::pubmed;
+/// assert_eq!(pubmed("PMID: 12345678").as_deref(), Some("12345678"));
+/// assert_eq!(pubmed("12a"), None);
+/// ```
+pub fn pubmed(raw: &str) -> Option<String> {
+    let bare = raw.trim().trim_end_matches('/');
+    let bare = bare.rsplit(['/', ':', ' ']).next().unwrap_or(bare);
+    (bare.len() <= 9 && is_digits(bare)).then(|| bare.to_owned())
+}
+
+/// The OpenAlex id of a work in `raw`, bare and lower case.
+///
+/// ```
+/// use corpus::id::openalex;
+/// assert_eq!(openalex("https://openalex.org/W2741809807").as_deref(), Some("w2741809807"));
+/// assert_eq!(openalex("https://openalex.org/A5023888391"), None);
+/// ```
+pub fn openalex(raw: &str) -> Option<String> {
+    let lower = raw.trim().to_ascii_lowercase();
+    let bare = lower.rsplit('/').next().unwrap_or(&lower);
+    bare.strip_prefix('w').filter(|number| is_digits(number)).map(|_| bare.to_owned())
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A link without the punctuation of the sentence around it: what trails, and closing brackets that it does not open.
 pub(crate) fn trim_link(mut link: &str) -> &str {
     loop {

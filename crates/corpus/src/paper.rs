@@ -27,12 +27,37 @@ pub struct Paper {
     pub cited_by: Option<u64>,
     /// Lower case, bare: `10.1109/tvcg.2010.195`.
     pub doi: Option<String>,
+    /// arXiv id without version: `2301.00001`, `math.gt/0309136`; lower case.
+    pub arxiv: Option<String>,
+    /// PubMed id: digits.
+    pub pubmed: Option<String>,
+    /// OpenAlex id of the work: `w2741809807`; lower case, bare.
+    pub openalex: Option<String>,
+    /// Where and as what it was published.
+    pub imprint: Imprint,
     /// Where to read it; `http` or `https`.
     pub url: Option<String>,
     /// Other web pages named in fields or running text: project pages, demos. In order, each once.
     pub pages: Vec<String>,
     /// Where the record stands.
     pub place: Place,
+}
+
+/// Where and as what a paper was published, as the source writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// Volume of the journal or series.
+    pub volume: Option<String>,
+    /// Issue or number.
+    pub issue: Option<String>,
+    /// First and last page, `413-436`; the first alone where no last one is known; or the article number.
+    pub page_range: Option<String>,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// What it is: `Article`, `Conference Paper`, `Review`.
+    pub kind: Option<String>,
+    /// Language, as a name or a code.
+    pub language: Option<String>,
 }
 
 /// The fields whose share `inspect` tells, in order.

@@ -27,7 +27,9 @@ impl<'a> Values<'a> {
 
     /// Text, owned or borrowed, where there is any.
     pub fn texts_or_empty(cells: impl IntoIterator<Item = Option<impl Into<Cow<'a, str>>>>) -> Self {
-        Self::Text(cells.into_iter().map(|cell| cell.map(Into::into)).collect())
+        // An empty text and none look the same in a spreadsheet: both are an empty cell.
+        let filled = |cell: Cow<'a, str>| Some(cell).filter(|cell| !cell.is_empty());
+        Self::Text(cells.into_iter().map(|cell| cell.and_then(|cell| filled(cell.into()))).collect())
     }
 
     /// Whole numbers of any type in every cell.

@@ -140,7 +140,8 @@ fn log_odds(group: Group, rest: Group, prior: Group) -> f64 {
 /// The first `top` that do not repeat a better one: a word gives way to a phrase that carries much of it, and of
 /// terms that share a word only the best stays.
 fn pick(terms: &Terms, scored: Vec<KeyTerm>, top: usize) -> Vec<KeyTerm> {
-    let words = |key: &KeyTerm| terms.vocabulary[key.term as usize].text.split(' ').collect::<Vec<_>>();
+    let words =
+        |key: &KeyTerm| terms.vocabulary[key.term as usize].text.split([' ', '-']).collect::<Vec<_>>();
     let reach = scored.len().min(8 * top);
     let mut kept: Vec<KeyTerm> = Vec::new();
     for key in &scored[..reach] {

@@ -11,6 +11,7 @@ use crate::{
     fields::{self, Field},
     id,
     links::{self, Link},
+    paper::Imprint,
 };
 
 /// The values of a record under the fields they belong to. Values of no known field never get in.
@@ -53,12 +54,32 @@ impl<'a> Draft<'a> {
         if paper.doi.is_none() {
             paper.doi = paper.url.as_deref().filter(|url| url.contains("doi.org/")).and_then(id::doi);
         }
-        paper.id = self.first(Field::Id).unwrap_or_default();
+        paper.arxiv = self.of(Field::Arxiv).find_map(|value| id::arxiv(value.text()?));
+        paper.pubmed = self.of(Field::PubMed).find_map(|value| id::pubmed(value.text()?));
+        paper.openalex = self.of(Field::OpenAlex).find_map(|value| id::openalex(value.text()?));
+        paper.imprint = self.imprint();
+        paper.id = self.first(Field::Id).or_else(|| paper.pubmed.clone()).unwrap_or_default();
         paper.authors = self.list(Field::Authors, people::authors);
         paper.keywords = self.list(Field::Keywords, keywords);
         paper.references = self.list(Field::References, references);
         self.add_links(&mut paper);
         Ok(Made { paper, repairs: self.repairs })
+    }
+
+    fn imprint(&self) -> Imprint {
+        let (first, last) = (self.first(Field::FirstPage), self.first(Field::LastPage));
+        let from_to = first.map(|first| match last {
+            Some(last) if last != first => format!("{first}-{last}"),
+            _ => first,
+        });
+        Imprint {
+            volume: self.first(Field::Volume),
+            issue: self.first(Field::Issue),
+            page_range: self.first(Field::PageRange).or(from_to).or_else(|| self.first(Field::ArticleNumber)),
+            publisher: self.first(Field::Publisher),
+            kind: self.first(Field::Kind),
+            language: self.first(Field::Language),
+        }
     }
 
     /// The values of `field`, best name first.
