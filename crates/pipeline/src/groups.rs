@@ -60,7 +60,7 @@ fn group<K: Ord, I: IntoIterator<Item = K>>(
     }
     let mut groups: Vec<Group<K>> =
         papers_of.into_iter().map(|(key, papers)| describe(analysis, key, papers)).collect();
-    groups.sort_by(|a, b| b.papers.len().cmp(&a.papers.len()));
+    groups.sort_by_key(|group| std::cmp::Reverse(group.papers.len()));
     groups
 }
 

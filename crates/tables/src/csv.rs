@@ -2,7 +2,7 @@
 //!
 //! Rows end in CR LF as the RFC has it. A number is written with the fewest digits that read back to the same
 //! 64-bit value, with a point whatever the locale, and with an exponent only where it is very small or very large.
-//! An empty cell is written as nothing, an empty text as `""`. Text passes through [`crate::defuse`].
+//! An empty cell is written as nothing. Text passes through [`crate::defuse`].
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -152,7 +152,7 @@ mod tests {
              \"a, \"\"b\"\"\nc\",-7,0.5,true\r\n\
              plain,-7,0.5,true\r\n\
              '=1+1,-7,0.5,true\r\n\
-             \"\",-7,0.5,true\r\n\
+             ,-7,0.5,true\r\n\
              ,,,\r\n"
         );
     }
