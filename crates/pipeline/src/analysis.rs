@@ -135,6 +135,11 @@ impl Analysis {
         (2..=self.repo_cap).contains(&papers)
     }
 
+    /// Whether a repository is one that too many papers share for it to explain a link.
+    pub fn is_capped(&self, repo: &str) -> bool {
+        self.similarity.limits.iter().any(|limit| limit.name == repo)
+    }
+
     /// How many papers are linked to no other.
     pub fn unlinked(&self) -> usize {
         self.centrality.degree.iter().filter(|&&degree| degree == 0).count()

@@ -243,6 +243,36 @@ mod tests {
     }
 
     #[test]
+    fn a_shared_repository_links_two_papers_and_one_of_the_many_none() {
+        let paper = |title: &str, repos: &[&str]| Paper {
+            title: title.into(),
+            repos: repos.iter().map(|repo| corpus::Repo::parse(repo).unwrap()).collect(),
+            ..Paper::default()
+        };
+        let (ours, everybodys) = ("https://github.com/lab/code", "https://github.com/big/framework");
+        let papers = [
+            paper("apples", &[ours, everybodys]),
+            paper("zebras", &[ours, everybodys]),
+            paper("quarks", &[everybodys]),
+        ];
+        let terms = terms::build(&papers, &TermSettings::default(), &Progress::none()).unwrap();
+        let settings = GraphSettings { repo_cap: 2, ..GraphSettings::default() };
+        let similarity = relate(&papers, &[], &terms, &settings, &Progress::none()).unwrap();
+        // Two papers: 1 / log₂ 2 = 1.
+        assert_eq!(
+            similarity.links,
+            [SimilarityLink { source: 0, target: 1, weight: 1.0, parts: [0.0, 1.0, 0.0] }]
+        );
+        let name = "github.com/big/framework".to_owned();
+        assert_eq!(similarity.limits, [Limit { relation: Relation::Repos, name, papers: 3, cap: 2 }]);
+        let found = crate::evidence::evidence(0, 1, &papers, &[], &terms, 5);
+        assert_eq!(
+            found.repos.iter().map(|repo| repo.name()).collect::<Vec<_>>(),
+            ["github.com/lab/code", "github.com/big/framework"]
+        );
+    }
+
+    #[test]
     fn pruned_links_are_among_the_strongest_of_an_end() {
         let all = run(60, &GraphSettings::default()).1.links;
         let kept = run(60, &GraphSettings { prune: Some(2), ..GraphSettings::default() }).1.links;

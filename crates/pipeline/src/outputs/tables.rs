@@ -96,7 +96,7 @@ fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     )
 }
 
-/// The shared terms and the shared repositories of each link, as cells.
+/// The shared terms and the shared repositories that explain each link, as cells.
 fn shared(analysis: &Analysis) -> (Vec<String>, Vec<String>) {
     let links = &analysis.similarity.links;
     let cells = chunks::collect(links.len(), CHUNK, |link| {
@@ -104,7 +104,8 @@ fn shared(analysis: &Analysis) -> (Vec<String>, Vec<String>) {
         let term = |shared: &similarity::evidence::SharedTerm| {
             analysis.terms.vocabulary[shared.term as usize].text.as_str()
         };
-        (joined(evidence.terms.iter().map(term)), joined(evidence.repos.iter().map(|repo| repo.name())))
+        let repos = evidence.repos.iter().map(|repo| repo.name()).filter(|name| !analysis.is_capped(name));
+        (joined(evidence.terms.iter().map(term)), joined(repos))
     });
     cells.into_iter().unzip()
 }
