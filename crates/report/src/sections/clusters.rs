@@ -19,7 +19,7 @@ pub(super) fn write(view: &ReportView, page: &mut Page) {
     }
     page.paragraph(
         "A cluster is a group of papers that have more in common with each other than with the rest. Growth compares \
-         the last five years of the corpus with the five years before: 50 % is half as many papers again.",
+         the last five years of the corpus with the five years before: 50% is half as many papers again.",
     );
     overview(view, page);
     for cluster in &view.clusters {
