@@ -11,8 +11,10 @@ mod json;
 mod json_lines;
 mod page;
 pub(crate) mod people;
+mod ris;
 mod sink;
 mod table;
+mod tagged;
 mod value;
 
 use std::path::PathBuf;
@@ -34,7 +36,8 @@ struct Format {
 }
 
 /// The formats, the surest marks first: a page has no marks at all.
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 6] = [
+    Format { name: "ris", recognise: ris::recognise, read: ris::read },
     Format { name: "json", recognise: json::recognise, read: json::read },
     Format { name: "jsonl", recognise: json_lines::recognise, read: json_lines::read },
     Format { name: "tsv", recognise: table::recognise_tsv, read: table::read },
