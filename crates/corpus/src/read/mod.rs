@@ -9,6 +9,7 @@ mod encoding;
 mod input;
 mod json;
 mod json_lines;
+mod nbib;
 mod page;
 pub(crate) mod people;
 mod ris;
@@ -16,6 +17,7 @@ mod sink;
 mod table;
 mod tagged;
 mod value;
+mod wos;
 
 use std::path::PathBuf;
 
@@ -36,8 +38,10 @@ struct Format {
 }
 
 /// The formats, the surest marks first: a page has no marks at all.
-const FORMATS: [Format; 6] = [
+const FORMATS: [Format; 8] = [
+    Format { name: "nbib", recognise: nbib::recognise, read: nbib::read },
     Format { name: "ris", recognise: ris::recognise, read: ris::read },
+    Format { name: "wos", recognise: wos::recognise, read: wos::read },
     Format { name: "json", recognise: json::recognise, read: json::read },
     Format { name: "jsonl", recognise: json_lines::recognise, read: json_lines::read },
     Format { name: "tsv", recognise: table::recognise_tsv, read: table::read },
