@@ -98,7 +98,8 @@ fn title(value: &str) -> Value<'static> {
     let title = clean::text(value);
     let bare = title.strip_suffix('.').filter(|bare| !bare.ends_with('.')).unwrap_or(&title);
     let inner = bare.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
-    let inner = inner.filter(|inner| !inner.contains('[')).map(|inner| inner.strip_suffix('.').unwrap_or(inner));
+    let inner =
+        inner.filter(|inner| !inner.contains('[')).map(|inner| inner.strip_suffix('.').unwrap_or(inner));
     Value::Text(inner.unwrap_or(bare).to_owned().into())
 }
 

@@ -155,8 +155,10 @@ fn add_note<'a>(field: Field<'a>, draft: &mut Draft<'a>) {
 fn count_behind<'a>(line: &'a str, words: &str) -> Option<&'a str> {
     let front = line.get(..words.len())?;
     let count = line[words.len()..].trim_start_matches([' ', ':']).trim_end();
-    (front.eq_ignore_ascii_case(words) && !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit()))
-        .then_some(count)
+    (front.eq_ignore_ascii_case(words)
+        && !count.is_empty()
+        && count.bytes().all(|byte| byte.is_ascii_digit()))
+    .then_some(count)
 }
 
 /// Whether the text is a DOI, with or without what is written in front of one.

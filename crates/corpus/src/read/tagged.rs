@@ -253,7 +253,10 @@ mod tests {
 
     #[test]
     fn records_end_at_their_mark_or_before_the_next() {
-        assert_eq!(records("1.\nTY  - A\nER  -\n\n2.\nTY  - B\nER  - \n"), ["TY  - A\nER  -", "TY  - B\nER  -"]);
+        assert_eq!(
+            records("1.\nTY  - A\nER  -\n\n2.\nTY  - B\nER  - \n"),
+            ["TY  - A\nER  -", "TY  - B\nER  -"]
+        );
         assert_eq!(records("TY  - A\nTI  - x\nTY  - B"), ["TY  - A\nTI  - x", "TY  - B"]);
         assert_eq!(
             records("TI  - x\nER  -\nER  -\nTY  - B\nEF  -\nTY  - C"),
@@ -283,7 +286,8 @@ mod tests {
         assert_eq!(tag("TY  -A"), Some((*b"TY  ", "A".to_owned())));
         assert_eq!(tag("ER  -"), Some((*b"ER  ", String::new())));
         assert_eq!(tag("PMID- 1"), Some((*b"PMID", " 1".to_owned())));
-        for line in ["so - called", "SARS-CoV-2", "mRNA- and", "10  - 2", "T  - A", "TITLE- A", "", "-", "  TY - A"]
+        for line in
+            ["so - called", "SARS-CoV-2", "mRNA- and", "10  - 2", "T  - A", "TITLE- A", "", "-", "  TY - A"]
         {
             assert_eq!(tag(line), None, "{line}");
         }

@@ -38,13 +38,13 @@ fn tag(line: &[u8]) -> Option<(Tag, usize)> {
     }
 }
 
-/// The first lines open a file or a record; one that lost both is told by its number (`UT`) and its end.
+/// The first lines have tags, among them one that opens a file or a record. A file that lost these is told by the
+/// number (`UT`) and the end of a record.
 pub(super) fn recognise(head: &str) -> bool {
-    let first_lines_lost = || {
-        let has = |wanted: &Tag| SYNTAX.early_tags(head, usize::MAX).any(|tag| tag == *wanted);
-        SYNTAX.early_tags(head, 1).next().is_some() && has(b"UT  ") && has(b"ER  ")
-    };
-    SYNTAX.early_tags(head, FIRST).any(|tag| matches!(&tag, b"FN  " | b"VR  " | b"PT  ")) || first_lines_lost()
+    let first: Vec<Tag> = SYNTAX.early_tags(head, FIRST).collect();
+    let has = |wanted: &Tag| SYNTAX.early_tags(head, usize::MAX).any(|tag| tag == *wanted);
+    let opens = first.iter().any(|tag| matches!(tag, b"FN  " | b"VR  " | b"PT  "));
+    first.len() > 1 && (opens || (has(b"UT  ") && has(b"ER  ")))
 }
 
 pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> {
@@ -71,7 +71,10 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
     }
     let strayed = strayed_references(fields);
     if !strayed.is_empty() {
-        draft.repaired(format!("{} cited references stood among the addresses: taken from there", strayed.len()));
+        draft.repaired(format!(
+            "{} cited references stood among the addresses: taken from there",
+            strayed.len()
+        ));
         references.extend(strayed);
     }
     add_list(draft, Meaning::References, 0, references);
