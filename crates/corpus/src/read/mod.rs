@@ -6,14 +6,19 @@ mod blocks;
 mod cells;
 mod draft;
 mod encoding;
+mod endnote_xml;
 mod input;
 mod json;
 mod json_lines;
+mod nbib;
 mod page;
 pub(crate) mod people;
+mod ris;
 mod sink;
 mod table;
+mod tagged;
 mod value;
+mod wos;
 
 use std::path::PathBuf;
 
@@ -34,7 +39,11 @@ struct Format {
 }
 
 /// The formats, the surest marks first: a page has no marks at all.
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 9] = [
+    Format { name: "nbib", recognise: nbib::recognise, read: nbib::read },
+    Format { name: "ris", recognise: ris::recognise, read: ris::read },
+    Format { name: "wos", recognise: wos::recognise, read: wos::read },
+    Format { name: "endnote-xml", recognise: endnote_xml::recognise, read: endnote_xml::read },
     Format { name: "json", recognise: json::recognise, read: json::read },
     Format { name: "jsonl", recognise: json_lines::recognise, read: json_lines::read },
     Format { name: "tsv", recognise: table::recognise_tsv, read: table::read },
