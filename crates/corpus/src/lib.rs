@@ -22,6 +22,7 @@ pub mod clean;
 mod error;
 mod fields;
 pub mod id;
+mod kinds;
 pub mod links;
 pub mod merge;
 pub mod paper;

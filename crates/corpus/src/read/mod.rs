@@ -2,6 +2,7 @@
 //!
 //! A new format is one file with two functions, and one line in [`FORMATS`].
 
+mod bibtex;
 mod blocks;
 mod cells;
 mod draft;
@@ -9,6 +10,7 @@ mod encoding;
 mod input;
 mod json;
 mod json_lines;
+mod latex;
 mod page;
 pub(crate) mod people;
 mod sink;
@@ -34,7 +36,8 @@ struct Format {
 }
 
 /// The formats, the surest marks first: a page has no marks at all.
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 6] = [
+    Format { name: "bibtex", recognise: bibtex::recognise, read: bibtex::read },
     Format { name: "json", recognise: json::recognise, read: json::read },
     Format { name: "jsonl", recognise: json_lines::recognise, read: json_lines::read },
     Format { name: "tsv", recognise: table::recognise_tsv, read: table::read },
