@@ -32,6 +32,7 @@ mod read;
 mod references;
 pub mod repo;
 mod sniff;
+pub mod write;
 
 use std::path::PathBuf;
 

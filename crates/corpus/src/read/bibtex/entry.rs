@@ -63,6 +63,7 @@ impl<'a, S: Fn(&str) -> Option<String>> Parser<'a, S> {
 
     /// The key; empty where the first thing is a field.
     fn key(&mut self) -> &'a str {
+        self.skip(u8::is_ascii_whitespace);
         let rest = self.rest();
         // Braces belong to keys too: `labb{\'e}2022`.
         let comma = rest.find([',', '=', '\n']).unwrap_or(rest.len());

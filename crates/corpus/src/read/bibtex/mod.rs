@@ -177,8 +177,8 @@ fn names<'a>(raw: &str) -> Vec<Value<'a>> {
     };
     for at in 0..text.len() {
         match text[at] {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
+            b'{' if !latex::is_escaped(text, at) => depth += 1,
+            b'}' if !latex::is_escaped(text, at) => depth = depth.saturating_sub(1),
             b'a' | b'A' if depth == 0 && at >= from && is_and(text, at) => {
                 push(&raw[from..at]);
                 from = at + 3;
@@ -199,7 +199,7 @@ fn is_and(text: &[u8], at: usize) -> bool {
 
 /// References: one a line as Web of Science writes them, else between semicolons.
 fn references<'a>(raw: &str) -> Vec<Value<'a>> {
-    let text = latex::verbatim(raw.trim());
+    let text = latex::verbatim(raw);
     let separator = if text.contains('\n') { '\n' } else { ';' };
     let one = |reference: &str| Value::Text(Cow::Owned(reference.trim().to_owned()));
     text.split(separator).filter(|reference| !reference.trim().is_empty()).map(one).collect()
