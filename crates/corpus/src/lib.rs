@@ -22,6 +22,7 @@ pub mod clean;
 mod error;
 mod fields;
 pub mod id;
+mod kinds;
 pub mod links;
 pub mod merge;
 pub mod paper;
@@ -31,6 +32,7 @@ mod read;
 mod references;
 pub mod repo;
 mod sniff;
+pub mod write;
 
 use std::path::PathBuf;
 

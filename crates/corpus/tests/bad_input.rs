@@ -60,11 +60,8 @@ fn files_that_are_none() {
 fn what_was_seen_is_named_with_what_is_known() {
     assert!(message(b"%PDF-1.4 ...").contains("is a PDF document"));
     assert!(message(&[0, 1, 2, 3, 0, 0, 0, 9]).contains("holds binary data"));
-    let bibtex = message(b"@article{a,\n title={A}\n}\n");
-    assert!(
-        bibtex.contains("looks like BibTeX") && bibtex.contains("json, jsonl, tsv, csv, page"),
-        "{bibtex}"
-    );
+    let markup = message(b"<html><body>papers</body></html>\n");
+    assert!(markup.contains("is XML or HTML") && markup.contains("bibtex, json, jsonl"), "{markup}");
     let columns = message(b"name,year,colour\nA,2001,red\n");
     assert!(columns.contains("\"name\", \"year\", \"colour\"") && columns.contains("`title`"), "{columns}");
 }

@@ -2,6 +2,7 @@
 //!
 //! A new format is one file with two functions, and one line in [`FORMATS`].
 
+mod bibtex;
 mod blocks;
 mod cells;
 mod draft;
@@ -10,6 +11,7 @@ mod endnote_xml;
 mod input;
 mod json;
 mod json_lines;
+mod latex;
 mod nbib;
 mod page;
 pub(crate) mod people;
@@ -39,11 +41,12 @@ struct Format {
 }
 
 /// The formats, the surest marks first: a page has no marks at all.
-const FORMATS: [Format; 9] = [
+const FORMATS: [Format; 10] = [
     Format { name: "nbib", recognise: nbib::recognise, read: nbib::read },
     Format { name: "ris", recognise: ris::recognise, read: ris::read },
     Format { name: "wos", recognise: wos::recognise, read: wos::read },
     Format { name: "endnote-xml", recognise: endnote_xml::recognise, read: endnote_xml::read },
+    Format { name: "bibtex", recognise: bibtex::recognise, read: bibtex::read },
     Format { name: "json", recognise: json::recognise, read: json::read },
     Format { name: "jsonl", recognise: json_lines::recognise, read: json_lines::read },
     Format { name: "tsv", recognise: table::recognise_tsv, read: table::read },

@@ -89,6 +89,16 @@ impl Sink {
         Ok(())
     }
 
+    /// Counts the fields anew, after the papers themselves were changed.
+    pub fn count_fields(&mut self) {
+        self.filled = [0; paper::FIELDS.len()];
+        for paper in &self.papers {
+            for (count, has) in self.filled.iter_mut().zip(paper.filled()) {
+                *count += usize::from(has);
+            }
+        }
+    }
+
     /// The card of the file.
     pub fn card(&self, format: &str, sha256: String, bytes: u64) -> FileCard {
         let read = self.papers.len();
