@@ -1,4 +1,6 @@
-//! Names of papers: DOIs, made ids, and the keys under which equal titles meet.
+//! Names of papers: DOIs, made ids, and the keys under which equal titles and equal authors meet.
+
+use unicode_normalization::UnicodeNormalization;
 
 /// The DOI in `raw`, lower case and bare, or nothing where there is none.
 ///
@@ -26,6 +28,27 @@ fn starts_doi(raw: &str, at: usize) -> bool {
     let slash = after[digits..].starts_with('/') || after[digits..].to_ascii_lowercase().starts_with("%2f");
     let free = !raw[..at].ends_with(|char: char| char.is_alphanumeric() || char == '.');
     (4..=9).contains(&digits) && slash && free
+}
+
+/// DOIs given by archives to preprints, posters and data: such a work often has a publisher's DOI too.
+const ARCHIVES: [&str; 10] = [
+    "10.48550/",
+    "10.1101/",
+    "10.64898/",
+    "10.5281/",
+    "10.2139/",
+    "10.21203/",
+    "10.20944/",
+    "10.31219/",
+    "10.31234/",
+    "10.26434/",
+];
+
+/// Whether an archive gave the DOI, so that a publisher's DOI may name the same paper.
+pub(crate) fn is_archived(doi: &str) -> bool {
+    // Behind 10.1101 bioRxiv writes a number or a date, the journals of the same press letters: 10.1101/gad.1376506.
+    let journal = doi.strip_prefix("10.1101/").is_some_and(|rest| !rest.starts_with(|char: char| char.is_ascii_digit()));
+    ARCHIVES.iter().any(|prefix| doi.starts_with(prefix)) && !journal
 }
 
 /// The arXiv id in `raw`, lower case and without version; `None` where there is none.
@@ -137,6 +160,155 @@ pub fn title_key(title: &str) -> String {
         }
     }
     key
+}
+
+/// `text` in lower case, its letters and digits alone, without accents, single spaces between words.
+///
+/// What typesetting adds is gone: tags such as `<i>`, apostrophes, accents. It is coarser than [`title_key`], out of which
+/// ids are made.
+///
+/// ```
+/// assert_eq!(corpus::id::folded("Mémoire: <i>Łódź</i>’s H<sub>2</sub>O"), "memoire lodzs h2o");
+/// ```
+pub fn folded(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        if let Some(length) = tag(rest) {
+            rest = &rest[length..];
+            continue;
+        }
+        rest = &rest[char.len_utf8()..];
+        if !char.is_alphanumeric() {
+            gap |= !matches!(char, '\'' | '’');
+            continue;
+        }
+        if gap && !key.is_empty() {
+            key.push(' ');
+        }
+        gap = false;
+        if char.is_ascii() {
+            key.push(char.to_ascii_lowercase());
+        } else {
+            key.extend(char.nfkd().flat_map(char::to_lowercase).map(plain).filter(|part| part.is_alphanumeric()));
+        }
+    }
+    key
+}
+
+/// Letters that are one with their stroke, so that no normal form takes it off.
+fn plain(char: char) -> char {
+    match char {
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        'ı' => 'i',
+        other => other,
+    }
+}
+
+/// The length of the tag, such as `<i>` or `</sub>`, at the front of `text`.
+fn tag(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('<')?;
+    let end = inner.bytes().take(16).position(|byte| byte == b'>')?;
+    let name = inner[..end].trim_start_matches('/').trim_end_matches('/');
+    let named = name.starts_with(|char: char| char.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b':');
+    named.then_some(end + 2)
+}
+
+/// Words before a surname that belong to it.
+const PARTICLES: [&str; 18] = [
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "ten", "ter",
+    "zu",
+];
+
+/// The surname, letters alone and folded, and the first initial: `Phillips JC`, `Phillips, J. C.`, `Phillips J.C.` and
+/// `James Phillips` all give `phillips` and `j`.
+///
+/// ```
+/// use corpus::id::author;
+/// assert_eq!(author("van der Berg, Jan"), ("vanderberg".into(), Some('j')));
+/// assert_eq!(author("Jan van der Berg"), author("van der Berg J"));
+/// assert_eq!(author("LI X"), ("li".into(), Some('x')));
+/// ```
+pub fn author(name: &str) -> (String, Option<char>) {
+    let first_letter = |text: &str| folded(text).chars().next();
+    if let Some((family, given)) = name.split_once(',') {
+        return (folded(family).replace(' ', ""), first_letter(given));
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // `Bana e Costa C. A.`: initials at the end; the first word is never one of them.
+    let front = words.iter().skip(1).rposition(|word| !is_initials(word)).map_or(1, |at| at + 2);
+    let (family, given) = if front < words.len() {
+        (&words[..front], words[front])
+    } else {
+        let last = words.len().saturating_sub(1);
+        let particle = |word: &&&str| PARTICLES.contains(&word.to_lowercase().as_str());
+        let start = last - words[..last].iter().rev().take_while(particle).count();
+        (&words[start..], if start > 0 { words[0] } else { "" })
+    };
+    (folded(&family.concat()).replace(' ', ""), first_letter(given))
+}
+
+/// `J`, `JC`, `J.-P.`: at most four capitals, with full stops and hyphens.
+pub(crate) fn is_initials(word: &str) -> bool {
+    let letters = word.chars().filter(|char| char.is_alphabetic()).count();
+    (1..=4).contains(&letters) && word.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-' | ' '))
+}
+
+/// Whether two folded titles differ by no more than misprints: where they part, the words left over are the same but for
+/// spaces, or but for one letter in seven (Levenshtein, 1966, Binary codes capable of correcting deletions, insertions,
+/// and reversals). Gives their similarity, 0 to 1.
+///
+/// Titles whose numbers differ never are: parts one and two of a work are two papers.
+///
+/// ```
+/// use corpus::id::near;
+/// assert!(near("well connected communities", "wellconnected comunities").is_some());
+/// assert_eq!(near("the effect of light on men", "the effect of light on women"), None);
+/// assert_eq!(near("a theory part i", "a theory part ii"), None);
+/// ```
+pub fn near(a: &str, b: &str) -> Option<f64> {
+    if a == b {
+        return Some(1.0);
+    }
+    if !numbers(a).eq(numbers(b)) {
+        return None;
+    }
+    let (a_rest, b_rest) = parted(a, b);
+    let (a_rest, b_rest) = (a_rest.replace(' ', ""), b_rest.replace(' ', ""));
+    let longer = a_rest.chars().count().max(b_rest.chars().count());
+    let shorter = a_rest.len().min(b_rest.len());
+    if shorter * 2 < longer {
+        return None;
+    }
+    let edits = strsim::levenshtein(&a_rest, &b_rest);
+    let allowed = if longer < 5 { 0 } else { (longer / 7).max(1) };
+    let length = a.chars().count().max(b.chars().count());
+    (edits <= allowed).then(|| 1.0 - edits.max(1) as f64 / length as f64)
+}
+
+/// What is left of both texts, whole words, without the words that begin and end both.
+fn parted<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let front = |a: &str, b: &str| {
+        let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        a.as_bytes()[..same].iter().rposition(|&byte| byte == b' ').map_or(0, |at| at + 1)
+    };
+    let start = front(a, b);
+    let (a, b) = (&a[start..], &b[start..]);
+    let same = a.bytes().rev().zip(b.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let end = a.as_bytes()[a.len() - same..].iter().position(|&byte| byte == b' ').map_or(0, |at| same - at);
+    (&a[..a.len() - end], &b[..b.len() - end])
+}
+
+/// The numbers among the words of a folded title, Arabic and Roman.
+pub(crate) fn numbers(key: &str) -> impl Iterator<Item = &str> {
+    key.split(' ').filter(|word| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+    })
 }
 
 /// An id for a paper that brings none: the first words of its title, its year, and, where words were left out, a hash

@@ -29,7 +29,7 @@ pub mod paper;
 pub mod place;
 pub mod problem;
 mod read;
-mod references;
+pub mod references;
 pub mod repo;
 mod sniff;
 pub mod write;
@@ -44,6 +44,7 @@ pub use paper::Paper;
 pub use place::Place;
 pub use problem::{Problem, Severity};
 pub use read::{formats, read_files};
+pub use references::CitedWork;
 pub use repo::Repo;
 
 /// How to read.
@@ -73,7 +74,12 @@ pub struct Corpus {
     pub papers: Vec<Paper>,
     /// Citations between these papers as (citing, cited) positions in `papers`, ascending, each once, no loops.
     pub citations: Vec<(u32, u32)>,
-    /// How many references the papers have together.
+    /// Every work that the papers cite, once, in the order in which they cite it first; papers of the corpus among them.
+    pub works: Vec<CitedWork>,
+    /// The works that each paper cites, as positions in `works`, ascending, each once: what two papers have in common here
+    /// couples them, two works that meet here are co-cited.
+    pub references_of: Vec<Vec<u32>>,
+    /// How many references the papers have together, one a work.
     pub references: usize,
     /// How many of these lead to a paper of the corpus.
     pub resolved: usize,
@@ -94,7 +100,7 @@ pub struct Duplicate {
     pub merged: String,
     /// Where that record stands.
     pub place: Place,
-    /// The rule that found it: `id`, `doi`, `title`.
+    /// The rule that found it, by its name: see [`merge::Rule`].
     pub rule: &'static str,
     /// Similarity of the titles, 0 to 1.
     pub similarity: f64,
