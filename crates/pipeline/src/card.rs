@@ -9,6 +9,7 @@ use crate::{
     analysis::Analysis,
     clock::StageCost,
     config::{Settings, options::Value},
+    publish,
 };
 
 /// Writes the card.
@@ -32,7 +33,7 @@ pub fn write(
         })
         .collect();
     let card = json!({
-        "program": "bibliograph",
+        "program": publish::PROGRAM,
         "version": env!("CARGO_PKG_VERSION"),
         "inputs": inputs,
         "configuration": configuration(&settings.resolved),

@@ -13,12 +13,15 @@ use tempfile::TempDir;
 /// The file by which a folder is known to be a report of ours, which may be replaced.
 pub const CARD: &str = "run.json";
 
+/// What the card says under `program`.
+pub const PROGRAM: &str = "bibliograph";
+
 /// Why a report could not be put in its place.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The place is taken by something that is no report.
     #[error(
-        "{} is there already and is no report of bibliograph (it holds no {CARD}), so it is not replaced; \
+        "{} is there already and is no report of bibliograph (it holds no {CARD} of ours), so it is not replaced; \
          choose another folder with --out",
         .0.display()
     )]
@@ -107,8 +110,15 @@ fn replaceable(target: &Path) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error),
         Ok(found) if !found.is_dir() => Ok(false),
-        Ok(_) => Ok(target.join(CARD).is_file() || fs::read_dir(target)?.next().is_none()),
+        Ok(_) => Ok(is_ours(&target.join(CARD)) || fs::read_dir(target)?.next().is_none()),
     }
+}
+
+/// Whether this is the card of one of our runs: other programs write a `run.json`, too, and their folders are not ours
+/// to remove.
+fn is_ours(card: &Path) -> bool {
+    let card = fs::read(card).ok().and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
+    card.is_some_and(|card| card["program"] == PROGRAM)
 }
 
 /// Temporary folders are private to their owner; a report is as readable as other new folders are.
@@ -127,9 +137,13 @@ fn share(_: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn write(target: &Path, text: &str) {
+    fn card(run: &str) -> String {
+        format!(r#"{{"program": "{PROGRAM}", "run": "{run}"}}"#)
+    }
+
+    fn write(target: &Path, run: &str) {
         let draft = Draft::begin(target).unwrap();
-        fs::write(draft.folder().join(CARD), text).unwrap();
+        fs::write(draft.folder().join(CARD), card(run)).unwrap();
         draft.publish().unwrap();
     }
 
@@ -148,7 +162,7 @@ mod tests {
         let target = home.path().join("deep/vis");
         write(&target, "one");
         write(&target, "two");
-        assert_eq!(fs::read_to_string(target.join(CARD)).unwrap(), "two");
+        assert_eq!(fs::read_to_string(target.join(CARD)).unwrap(), card("two"));
         assert_eq!(names(target.parent().unwrap()), ["vis"]);
         assert_eq!(names(&target), ["charts", CARD, "tables"]);
     }
@@ -159,7 +173,7 @@ mod tests {
         let target = home.path().join("vis");
         write(&target, "one");
         drop(Draft::begin(&target).unwrap());
-        assert_eq!(fs::read_to_string(target.join(CARD)).unwrap(), "one");
+        assert_eq!(fs::read_to_string(target.join(CARD)).unwrap(), card("one"));
         assert_eq!(names(home.path()), ["vis"]);
     }
 
@@ -172,5 +186,9 @@ mod tests {
         let error = Draft::begin(&home.path().join("thesis.tex")).unwrap_err();
         assert!(matches!(error, PublishError::Taken(_)), "{error}");
         assert!(matches!(Draft::begin(&home.path().join("thesis.tex/report")), Err(PublishError::Io { .. })));
+        for card_of_another in [r#"{"epoch": 1}"#, r#"{"program": "trainer"}"#, "no JSON"] {
+            fs::write(home.path().join(CARD), card_of_another).unwrap();
+            assert!(matches!(Draft::begin(home.path()), Err(PublishError::Taken(_))), "{card_of_another}");
+        }
     }
 }
