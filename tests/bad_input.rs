@@ -26,7 +26,7 @@ fn refused(place: &Place, status: i32, args: &[&str], says: &[&str]) {
 #[test]
 fn files_that_are_no_papers() {
     let place = with_report();
-    refused(&place, 1, &["nowhere.jsonl"], &["nowhere.jsonl"]);
+    refused(&place, 1, &["nowhere.jsonl"], &["nowhere.jsonl", "no such file"]);
     fs::create_dir(place.path("folder")).unwrap();
     refused(&place, 1, &["folder"], &["folder"]);
     place.file("empty.csv", "");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::util::{Place, contents, repository};
+use crate::util::{Place, SIX_PAPERS, contents, repository};
 
 /// The files of a report but for `run.json`, which holds timings.
 fn report(place: &Place, papers: &str, threads: &str) -> BTreeMap<String, Vec<u8>> {
@@ -34,4 +34,32 @@ fn another_seed_may_change_the_map_but_not_the_links() {
     place.succeeds(&["run", &papers, "--out", "two", "--seed", "2"]);
     let (one, two) = (contents(&place.path("one")), contents(&place.path("two")));
     assert_eq!(one["tables/links.csv"], two["tables/links.csv"]);
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    let place = Place::new();
+    let lines: Vec<&str> = SIX_PAPERS.lines().collect();
+    place.file("a.jsonl", lines[..2].join("\n"));
+    place.file("b.jsonl", lines[2..4].join("\n"));
+    place.file("c.jsonl", lines[4..].join("\n"));
+    place.succeeds(&["run", "a.jsonl", "b.jsonl", "c.jsonl", "--out", "abc", "--set", "report.name=x"]);
+    place.succeeds(&[
+        "run",
+        "c.jsonl",
+        "a.jsonl",
+        "b.jsonl",
+        "a.jsonl",
+        "--out",
+        "cab",
+        "--set",
+        "report.name=x",
+    ]);
+    for table in ["papers", "links", "clusters"] {
+        assert_eq!(
+            place.text(&format!("abc/tables/{table}.csv")),
+            place.text(&format!("cab/tables/{table}.csv")),
+            "{table}"
+        );
+    }
 }

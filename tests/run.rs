@@ -8,7 +8,9 @@ fn a_run_writes_every_file_of_the_design() {
     place.file("papers.jsonl", SIX_PAPERS);
     place.succeeds(&["run", "papers.jsonl"]);
     let written: Vec<String> = contents(&place.path("reports/papers")).into_keys().collect();
-    for file in [
+    let expected = [
+        "charts/clusters.png",
+        "charts/years.png",
         "graph.gexf",
         "graph.graphml",
         "graph.json",
@@ -17,11 +19,10 @@ fn a_run_writes_every_file_of_the_design() {
         "report.html",
         "report.md",
         "run.json",
-        "charts/clusters.png",
-        "charts/years.png",
         "tables/authors.csv",
         "tables/clusters.csv",
         "tables/duplicates.csv",
+        "tables/files.csv",
         "tables/links.csv",
         "tables/papers.csv",
         "tables/problems.csv",
@@ -29,9 +30,13 @@ fn a_run_writes_every_file_of_the_design() {
         "tables/terms.csv",
         "tables/venues.csv",
         "tables/years.csv",
-    ] {
-        assert!(written.iter().any(|name| name == file), "{file} is missing from {written:?}");
-    }
+    ];
+    assert_eq!(written, expected);
+    let card: serde_json::Value = serde_json::from_str(&place.text("reports/papers/run.json")).unwrap();
+    let mut listed: Vec<&str> =
+        card["files"].as_array().unwrap().iter().map(|file| file.as_str().unwrap()).collect();
+    listed.sort_unstable();
+    assert_eq!(listed, expected);
 }
 
 #[test]

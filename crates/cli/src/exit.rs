@@ -4,6 +4,8 @@ use std::{io, process::ExitCode};
 
 use pipeline::config::ConfigError;
 
+use crate::reporter::printable;
+
 /// Prints what went wrong and gives the status.
 pub fn code(result: anyhow::Result<()>) -> ExitCode {
     match result {
@@ -11,10 +13,19 @@ pub fn code(result: anyhow::Result<()>) -> ExitCode {
         // Who reads our output has read enough: `bibliograph inspect … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("bibliograph: {error:#}");
+            eprintln!("bibliograph: {}", printable(&told(&error)));
             ExitCode::from(if error.is::<ConfigError>() || error.is::<Usage>() { 2 } else { 1 })
         }
     }
+}
+
+/// The error with its causes, but for those that its own words name already.
+fn told(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+        "" => cause,
+        words if words.contains(&cause) => told,
+        words => format!("{words}: {cause}"),
+    })
 }
 
 /// What was typed cannot be meant.
@@ -31,4 +42,22 @@ impl std::error::Error for Usage {}
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use pipeline::publish::PublishError;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let source = io::Error::other("read-only");
+        let error = anyhow::Error::from(PublishError::Io { target: "x".into(), source });
+        assert_eq!(told(&error).matches("read-only").count(), 1, "{}", told(&error));
+        assert_eq!(
+            told(&anyhow::Error::from(io::Error::other("gone")).context("cannot read x")),
+            "cannot read x: gone"
+        );
+    }
 }

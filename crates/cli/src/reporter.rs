@@ -34,3 +34,8 @@ fn begin(stage: &str, total: u64) -> ProgressBar {
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
 }
+
+/// Text from files, without the control characters that could drive a terminal; lines stay lines.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

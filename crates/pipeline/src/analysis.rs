@@ -88,9 +88,13 @@ pub struct Centrality {
 }
 
 impl Analysis {
-    /// Reads the papers of `settings` and computes everything, each stage under the clock.
-    pub fn compute(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Self, RunError> {
-        let corpus = read(settings, clock, progress)?;
+    /// Computes everything from the papers, each stage under the clock.
+    pub fn compute(
+        corpus: Corpus,
+        settings: &Settings,
+        clock: &mut Clock,
+        progress: &Progress,
+    ) -> Result<Self, RunError> {
         let terms =
             clock.stage("terms", || similarity::terms::build(&corpus.papers, &settings.terms, progress))?;
         let similarity = clock.stage("links", || {
@@ -197,7 +201,8 @@ pub fn highest(values: &[f64], papers: impl IntoIterator<Item = u32>, top: usize
     papers
 }
 
-fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Corpus, ReadError> {
+/// Reads the papers of `settings`: the stages `read` and `merge`.
+pub fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Corpus, ReadError> {
     let options = ReadOptions { strict: settings.strict };
     let records = clock.stage("read", || corpus::read_files(&settings.papers, &options, progress))?;
     let corpus = clock.stage("merge", || records.merge(progress));
@@ -265,9 +270,14 @@ fn topics(
         .collect()
 }
 
-/// A label for a cluster without terms of its own: the title of its first paper.
+/// A label for a cluster without terms of its own: the title of its first paper, as far as a label goes.
 fn stand_in(corpus: &Corpus, representatives: &[u32]) -> String {
-    representatives.first().map_or_else(String::new, |&paper| corpus.papers[paper as usize].title.clone())
+    const LONGEST: usize = 60;
+    let title = representatives.first().map_or("", |&paper| &corpus.papers[paper as usize].title);
+    match title.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", title[..end].trim_end()),
+        None => title.to_owned(),
+    }
 }
 
 fn last_year(corpus: &Corpus) -> Option<i32> {

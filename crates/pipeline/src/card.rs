@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use network::centrality::Accuracy;
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
@@ -18,7 +19,7 @@ pub fn write(
     settings: &Settings,
     stages: &[StageCost],
     notes: &[String],
-    written: &[&str],
+    written: &[String],
     path: &Path,
 ) -> Result<(), RunError> {
     let corpus = &analysis.corpus;
@@ -31,6 +32,12 @@ pub fn write(
                 "records": file.records, "read": file.read, "repaired": file.repaired, "skipped": file.skipped,
             })
         })
+        .collect();
+    let limits: Vec<Json> = analysis
+        .similarity
+        .limits
+        .iter()
+        .map(|limit| json!({ "relation": limit.relation.name(), "name": limit.name, "papers": limit.papers, "cap": limit.cap }))
         .collect();
     let card = json!({
         "program": publish::PROGRAM,
@@ -51,10 +58,17 @@ pub fn write(
             "clusters": analysis.topics.len(),
         },
         "quality": {
-            "leiden": analysis.leiden.quality,
+            "optimised": settings.clusters.quality.name(),
+            "value": analysis.leiden.quality,
+            "leiden_iterations": analysis.leiden.iterations,
             "modularity": analysis.modularity,
-            "unlinked": analysis.unlinked(),
+            "unlinked_papers": analysis.unlinked(),
         },
+        "accuracy": {
+            "betweenness": accuracy(analysis.centrality.betweenness_accuracy),
+            "closeness": accuracy(analysis.centrality.closeness_accuracy),
+        },
+        "limits": limits,
         "stages": stages,
         "peak_bytes": stages.iter().filter_map(|stage| stage.peak_bytes).max(),
         "notes": notes,
@@ -63,6 +77,15 @@ pub fn write(
     // A map of text keys and numbers that are finite cannot fail to be written as JSON.
     let text = format!("{card:#}\n");
     fs::write(path, text).map_err(|source| RunError::File { path: path.to_owned(), source })
+}
+
+fn accuracy(accuracy: Accuracy) -> Json {
+    match accuracy {
+        Accuracy::Exact => json!("exact"),
+        Accuracy::Sampled { pivots, error, confidence } => {
+            json!({ "pivots": pivots, "error": error, "confidence": confidence })
+        }
+    }
 }
 
 /// Keys as tables and values, as in workspace.toml.

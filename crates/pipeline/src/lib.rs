@@ -132,9 +132,10 @@ pub fn run(settings: &Settings, progress: &Progress) -> Result<Summary, RunError
 fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary, RunError> {
     let begin = Instant::now();
     let mut clock = Clock::default();
-    // First, so that a place that cannot be written is known before the work and not after it.
+    let corpus = analysis::read(settings, &mut clock, progress)?;
+    // Before the work, so that a place that cannot be written is known now; after reading, so that a mistyped file leaves no trace.
     let draft = Draft::begin(&settings.out)?;
-    let analysis = Analysis::compute(settings, &mut clock, progress)?;
+    let analysis = Analysis::compute(corpus, settings, &mut clock, progress)?;
     let notes = outputs::notes::notes(&analysis);
     let written = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
     let stages = clock.into_stages();

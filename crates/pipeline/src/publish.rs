@@ -1,7 +1,9 @@
 //! A report appears whole or not at all.
 //!
 //! Everything is written into a temporary folder beside the target. Only when all is written does it take the
-//! target's place; an earlier report stays as it was until then.
+//! target's place, by one rename; an earlier report stays as it was until then. To make room it is renamed itself just before
+//! that, and removed after: if the machine stops between the two, it lies beside the target under the name of the temporary
+//! folder, ending in `.earlier`.
 
 use std::{
     fs, io,
@@ -51,7 +53,11 @@ impl Draft {
     /// The target is a file or a folder that is no report, or the folder above cannot be written.
     pub fn begin(target: &Path) -> Result<Self, PublishError> {
         let fail = |source| PublishError::Io { target: target.to_owned(), source };
-        let target = std::path::absolute(target).map_err(fail)?;
+        // A link to a folder means the folder.
+        let target = match fs::canonicalize(target) {
+            Ok(resolved) => resolved,
+            Err(_) => std::path::absolute(target).map_err(fail)?,
+        };
         if !replaceable(&target).map_err(fail)? {
             return Err(PublishError::Taken(target));
         }
@@ -106,7 +112,7 @@ impl Draft {
 
 /// Whether a report may be put at `target`: nothing is there, or an empty folder, or a report.
 fn replaceable(target: &Path) -> io::Result<bool> {
-    match fs::metadata(target) {
+    match fs::symlink_metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error),
         Ok(found) if !found.is_dir() => Ok(false),
@@ -165,6 +171,20 @@ mod tests {
         assert_eq!(fs::read_to_string(target.join(CARD)).unwrap(), card("two"));
         assert_eq!(names(target.parent().unwrap()), ["vis"]);
         assert_eq!(names(&target), ["charts", CARD, "tables"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_a_folder_means_the_folder() {
+        let home = tempfile::tempdir().unwrap();
+        let (real, link) = (home.path().join("real"), home.path().join("link"));
+        fs::create_dir(&real).unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        write(&link, "one");
+        assert!(link.is_symlink() && real.join(CARD).is_file());
+        // A link that leads nowhere is somebody's mistake, not a place for a report.
+        std::os::unix::fs::symlink(home.path().join("gone"), home.path().join("dangling")).unwrap();
+        assert!(matches!(Draft::begin(&home.path().join("dangling")), Err(PublishError::Taken(_))));
     }
 
     #[test]

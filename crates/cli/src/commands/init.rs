@@ -47,5 +47,5 @@ fn seen_from(home: &Path, path: &Path) -> anyhow::Result<String> {
             Err(_) => std::path::absolute(path)?,
         }
     };
-    Ok(seen.display().to_string())
+    super::as_text(&seen)
 }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Voice;
 use crate::{
     args::{Format, Inspect},
-    reporter,
+    reporter::{self, printable},
 };
 
 /// How many problems the table for people shows.
@@ -94,9 +94,4 @@ fn json(out: &mut impl Write, corpus: &Corpus) -> anyhow::Result<()> {
     });
     serde_json::to_writer_pretty(&mut *out, &card).map_err(io::Error::from)?;
     Ok(writeln!(out)?)
-}
-
-/// Text from files, without the control characters that could drive a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -4,9 +4,14 @@ mod init;
 mod inspect;
 mod run;
 
+use std::path::Path;
+
 use clap::CommandFactory;
 
-use crate::args::{Args, Command, Run};
+use crate::{
+    args::{Args, Command, Run},
+    exit::Usage,
+};
 
 /// How much is said on standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,4 +40,15 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
             Ok(())
         }
     }
+}
+
+/// A path as workspace.toml and run.json can hold it.
+fn as_text(path: &Path) -> anyhow::Result<String> {
+    let text = path.to_str().ok_or_else(|| {
+        Usage(format!(
+            "{}: the name is not UTF-8, which a workspace.toml needs; rename the file",
+            path.display()
+        ))
+    })?;
+    Ok(text.to_owned())
 }

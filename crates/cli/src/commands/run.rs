@@ -12,7 +12,11 @@ use pipeline::{
 };
 
 use super::Voice;
-use crate::{args::Run, exit::Usage, reporter};
+use crate::{
+    args::Run,
+    exit::Usage,
+    reporter::{self, printable},
+};
 
 /// Runs the analysis and says where the report is.
 pub fn run(args: &Run, voice: Voice) -> anyhow::Result<()> {
@@ -85,7 +89,7 @@ fn read_workspace(file: &Path) -> anyhow::Result<Options> {
 /// Options for bare files of papers: the report is named after the first.
 fn named_after(papers: &[PathBuf]) -> anyhow::Result<Options> {
     let mut options = Options::default();
-    let list = papers.iter().map(|path| path.display().to_string()).collect();
+    let list = papers.iter().map(|path| super::as_text(path)).collect::<anyhow::Result<_>>()?;
     options.set("input.papers", Some(Value::List(list)), "the command line")?;
     if let Some(first) = papers.first() {
         let name = pipeline::config::settings::name_after(first);
@@ -108,6 +112,6 @@ fn tell_more(summary: &Summary) {
         eprintln!("{:>12}  {:>8.3} s  {:>8.3} cpu-s{memory}", stage.name, stage.seconds, stage.cpu_seconds);
     }
     for problem in &summary.problems {
-        eprintln!("{}: {}; {}", problem.place, problem.reason, problem.remedy);
+        eprintln!("{}", printable(&format!("{}: {}; {}", problem.place, problem.reason, problem.remedy)));
     }
 }

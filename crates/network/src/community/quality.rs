@@ -30,6 +30,16 @@ pub enum Quality {
 }
 
 impl Quality {
+    /// Its name in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Modularity => "modularity",
+            Self::Cpm => "the constant Potts model",
+        }
+    }
+}
+
+impl Quality {
     /// The weight `k` of each vertex in the formula above.
     pub(super) fn node_weights(self, graph: &Graph) -> Vec<f64> {
         match self {

@@ -136,7 +136,11 @@ impl Settings {
             );
             return Err(ConfigError::new(merged.origin("report.name"), reason));
         }
-        let papers: Vec<PathBuf> = merged.list("input.papers").iter().map(|path| home.join(path)).collect();
+        let mut papers: Vec<PathBuf> =
+            merged.list("input.papers").iter().map(|path| home.join(path)).collect();
+        // The order in which files are named must not matter, and a file named twice is one file.
+        papers.sort();
+        papers.dedup();
         if papers.is_empty() {
             let reason =
                 "`input.papers` names no file; write for example papers = [\"papers.csv\"] under [input]";

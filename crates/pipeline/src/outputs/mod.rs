@@ -38,7 +38,7 @@ pub fn write(
     folder: &Path,
     clock: &mut Clock,
     progress: &Progress,
-) -> Result<Vec<&'static str>, RunError> {
+) -> Result<Vec<String>, RunError> {
     clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
         pictures::write(analysis, settings, folder)
@@ -54,7 +54,7 @@ pub fn write(
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         to_file(folder, "report.html", ::report::html(&view).as_bytes())
     })?;
-    Ok(FILES.iter().map(|&(path, _)| path).collect())
+    Ok(report::files().into_iter().map(|file| file.path).collect())
 }
 
 /// Writes one file whole.

@@ -13,6 +13,7 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(problems(analysis));
     notes.extend(missing_fields(analysis));
+    notes.extend(no_terms(analysis));
     notes.extend(unlinked(analysis));
     notes.extend(analysis.similarity.limits.iter().map(capped));
     notes.extend(sampled(analysis));
@@ -55,14 +56,24 @@ pub fn missing_fields(analysis: &Analysis) -> Vec<String> {
     notes
 }
 
+/// A corpus in which no term tells papers apart: all say the same, or nothing twice.
+pub fn no_terms(analysis: &Analysis) -> Option<String> {
+    (analysis.terms.vocabulary.is_empty() && analysis.corpus.papers.len() > 1).then(|| {
+        "No term is left to compare papers by: each is in too few of them (terms.min_papers) or in too many \
+         (terms.max_share)."
+            .to_owned()
+    })
+}
+
 fn unlinked(analysis: &Analysis) -> Option<String> {
     let alone = analysis.unlinked();
     (alone > 0 && analysis.corpus.papers.len() > 1).then(|| {
-        let (each, stands) = if alone == 1 { ("is", "stands") } else { ("are", "stand") };
-        format!(
-            "{} {each} linked to no other and {stands} alone on the map, each a cluster of its own.",
-            count(alone, "paper")
-        )
+        let rest = if alone == 1 {
+            "is linked to no other and stands alone on the map, a cluster of its own"
+        } else {
+            "are linked to no other and stand alone on the map, each a cluster of its own"
+        };
+        format!("{} {rest}.", count(alone, "paper"))
     })
 }
 
@@ -82,7 +93,7 @@ fn sampled(analysis: &Analysis) -> Vec<String> {
         .filter_map(|(name, accuracy)| match accuracy {
             Accuracy::Exact => None,
             Accuracy::Sampled { pivots, error, confidence } => Some(format!(
-                "{name} is estimated from {} sampled papers: with a probability of {:.0} % every value is within {error:.4} \
+                "{name} is estimated from {} sampled papers: with a probability of {:.0}% every value is within {error:.4} \
                  of the exact one.",
                 thousands(pivots),
                 100.0 * confidence

@@ -5,7 +5,7 @@ use ::report::view::{
     Picture, Relation, Repo, ReportView, Repos, SourceFile, Sources, Summary, TermCount, WrittenFile,
     YearCount, Years,
 };
-use network::{centrality::Accuracy, community::Quality};
+use network::centrality::Accuracy;
 
 use super::{FILES, YEARS_CHART};
 use crate::{
@@ -29,7 +29,7 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         central: central(analysis, settings.top),
         years: years(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: Vec::new(),
+        limits: super::notes::no_terms(analysis).into_iter().collect(),
         methods: methods(analysis, settings),
         files: files(),
     }
@@ -194,17 +194,13 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
         measure: measure(relation).to_owned(),
         links: analysis.similarity.links.iter().filter(|link| link.part(relation) > 0.0).count(),
     });
-    let quality = match settings.clusters.quality {
-        Quality::Modularity => "modularity",
-        Quality::Cpm => "the constant Potts model",
-    };
     Methods {
         program: format!("bibliograph {}", env!("CARGO_PKG_VERSION")),
         seed: settings.seed,
         relations: relations.to_vec(),
         neighbours: settings.graph.prune,
         clustering: Some(Clustering {
-            quality: quality.to_owned(),
+            quality: settings.clusters.quality.name().to_owned(),
             resolution: settings.clusters.resolution,
         }),
         damping: Some(settings.pagerank.damping),
@@ -236,7 +232,8 @@ fn coverage(accuracy: Accuracy) -> Coverage {
     }
 }
 
-fn files() -> Vec<WrittenFile> {
+/// Every file of a report, with what it holds in a line.
+pub fn files() -> Vec<WrittenFile> {
     let tables = ::tables::catalogue::ALL.iter().map(|table| WrittenFile {
         path: format!("tables/{}.csv", table.name),
         content: table.rows.to_owned(),

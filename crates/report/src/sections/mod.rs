@@ -28,8 +28,14 @@ pub(crate) fn page(view: &ReportView) -> Page {
 
 /// A paper's title, linked where it can be.
 fn titled(paper: &Paper) -> Line {
-    let title = if paper.title.trim().is_empty() { "Untitled" } else { &paper.title };
-    Line::new().link_or_text(title, paper.url.as_deref().and_then(Url::web))
+    /// Characters of a title that help to know a paper; the tables have all of them.
+    const LONGEST: usize = 300;
+    let whole = if paper.title.trim().is_empty() { "Untitled" } else { &paper.title };
+    let title = match whole.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", whole[..end].trim_end()),
+        None => whole.to_owned(),
+    };
+    Line::new().link_or_text(&title, paper.url.as_deref().and_then(Url::web))
 }
 
 /// A paper as a list of references has it: authors, title, venue, year, and its identifier.

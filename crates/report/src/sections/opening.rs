@@ -58,7 +58,8 @@ fn what_was_read(view: &ReportView) -> String {
 
 fn what_was_found(view: &ReportView) -> String {
     let all = &view.summary;
-    let relations: Vec<&str> = view.methods.relations.iter().map(|relation| relation.name.as_str()).collect();
+    let found = view.methods.relations.iter().filter(|relation| relation.links > 0);
+    let relations: Vec<&str> = found.map(|relation| relation.name.as_str()).collect();
     let by = if relations.is_empty() { String::new() } else { format!(" through {}", listed(&relations)) };
     let quality = match all.modularity {
         Some(modularity) => format!(" (modularity {}; 0 would be chance)", figure(modularity)),
