@@ -139,25 +139,26 @@ pub fn wrap(text: &str, weight: Weight, em: f64, max: f64, lines: usize) -> Vec<
     wrapped
 }
 
-/// The text in two lines of about the same width where it is wider than `max / 2`, as a label that sits on a cluster;
-/// what is wider than two lines of `max` is cut.
+/// The text in two lines of about the same width where it is wider than `max / 2`, in three where two do not hold it, as a label
+/// that sits on a cluster; what is wider than three lines of `max` is cut.
 pub fn balance(text: &str, weight: Weight, em: f64, max: f64) -> Vec<String> {
+    const TRIES: usize = 12;
     let whole = width(text, weight, em);
     if whole <= max / 2.0 {
         return wrap(text, weight, em, max, 1);
     }
-    // Trying every break is for labels, not for novels.
-    if whole > 2.0 * max {
-        return wrap(text, weight, em, max, 2);
+    // From lines that are just wide enough together to the widest: the first that lose nothing are the most even.
+    for lines in [2, 3] {
+        let least = whole / lines as f64;
+        for step in (0..=TRIES).filter(|_| least <= max) {
+            let room = least + (max - least) * step as f64 / TRIES as f64;
+            let wrapped = wrap(text, weight, em, room, lines);
+            if wrapped.join(" ") == text {
+                return wrapped;
+            }
+        }
     }
-    let halves = text.match_indices(' ').map(|(at, _)| {
-        let widest = width(&text[..at], weight, em).max(width(&text[at + 1..], weight, em));
-        (widest, at)
-    });
-    match halves.min_by(|a, b| a.0.total_cmp(&b.0)) {
-        Some((widest, at)) if widest <= max => vec![text[..at].to_owned(), text[at + 1..].to_owned()],
-        _ => wrap(text, weight, em, max, 2),
-    }
+    wrap(text, weight, em, max, 3)
 }
 
 /// How many bytes of `text` fit into `max` pixels when it is broken between words; at least the first word.
@@ -285,6 +286,13 @@ mod tests {
         let lines = wrap("one two three four", Weight::Regular, 10.0, 60.0, 3);
         assert_eq!(lines, ["one two", "three four"]);
         assert_eq!(balance("volume rendering", Weight::Bold, 10.0, 140.0), ["volume", "rendering"]);
+        let label = "volume rendering, transfer function, gpu";
+        let three = balance(label, Weight::Bold, 10.0, 115.0);
+        assert_eq!(
+            (three.len(), three.join(" ").as_str()),
+            (3, label),
+            "two lines of this width would cut it"
+        );
         assert!(wrap("  ", Weight::Regular, 10.0, 60.0, 2).is_empty());
     }
 
@@ -306,7 +314,7 @@ mod tests {
             for weight in [Weight::Regular, Weight::Bold] {
                 prop_assert!(width(&ellipsis(&text, weight, 12.0, max), weight, 12.0) <= max);
                 for wrapped in [wrap(&text, weight, 12.0, max, lines), balance(&text, weight, 12.0, max)] {
-                    prop_assert!(wrapped.len() <= lines.max(2));
+                    prop_assert!(wrapped.len() <= lines.max(3));
                     for line in wrapped {
                         prop_assert!(!line.is_empty() && width(&line, weight, 12.0) <= max, "{line:?} in {max}");
                     }

@@ -47,6 +47,14 @@ pub(crate) fn years(first: i32, last: i32, most: usize) -> Vec<i32> {
     if marked.is_empty() { vec![first] } else { marked }
 }
 
+/// The largest round number (1, 2 or 5 times a power of ten) that is not above `value`, which is above 0.
+pub(crate) fn round_down(value: f64) -> f64 {
+    let power = 10f64.powi(value.log10().floor() as i32);
+    // A hair of rounding must not turn 5 into 2.
+    let fits = |multiple: &f64| multiple * power <= value * (1.0 + 1e-9);
+    [10.0, 5.0, 2.0, 1.0].into_iter().find(fits).unwrap_or(0.5) * power
+}
+
 /// A number as readers write it: whole with thousands apart, or with three significant digits.
 pub(crate) fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 {
@@ -95,6 +103,13 @@ mod tests {
         assert_eq!(years(1990, 2015, 6), [1990, 1995, 2000, 2005, 2010, 2015]);
         assert_eq!(years(2019, 2021, 6), [2019, 2020, 2021]);
         assert_eq!(years(2021, 2021, 6), [2021]);
+    }
+
+    #[test]
+    fn the_largest_round_number_is_not_above_the_value() {
+        let found =
+            [69.0, 50.0, 49.9, 1.0, 0.0212, 0.000_146, 5e-7].map(round_down).map(|v| format!("{v:e}"));
+        assert_eq!(found, ["5e1", "5e1", "2e1", "1e0", "2e-2", "1e-4", "5e-7"]);
     }
 
     #[test]

@@ -50,7 +50,8 @@ impl Default for LayoutSettings {
 /// Minimises `Σ p ln(p / q)` (the divergence of Kullback and Leibler) over pairs of vertices, where `p(i, j)` is the weight of their
 /// link as a share of the strength of `i` and of `j`, averaged and scaled to a sum of 1, so that every vertex counts the same; and
 /// `q(i, j)` is `1 / (1 + d²)` of their distance `d`, scaled to a sum of 1. Connected pieces are drawn one by one and get areas that
-/// go with their numbers of vertices; vertices without links stand in rows below.
+/// go with their numbers of vertices, each turned so that its principal axis is horizontal (the first coordinate); small pieces and
+/// vertices without links stand in rows below (smaller second coordinate).
 ///
 /// Positions are finite. Vertices are told apart by number where the graph does not tell them apart, so that renaming them gives
 /// another map, as good.

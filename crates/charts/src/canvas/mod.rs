@@ -26,7 +26,7 @@ pub struct Sheet {
 const RIM_ALPHA: f64 = 0.75;
 
 /// Width of the white rim of text as a share of the em.
-const HALO: f64 = 0.13;
+const HALO: f64 = 0.19;
 
 /// A colour and how much of what lies beneath it hides, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]

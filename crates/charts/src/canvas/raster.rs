@@ -166,7 +166,7 @@ impl Canvas for Raster<'_> {
         let reach = if text.halo { text.em * HALO } else { 0.0 };
         let mask = font::mask(text.text, text.weight, text.em, reach.ceil() as usize);
         if text.halo {
-            self.stamp(&mask.spread(reach), text, Ink { rgb: palette::WHITE, alpha: 0.9 });
+            self.stamp(&mask.spread(reach), text, Ink { rgb: palette::WHITE, alpha: 0.95 });
         }
         self.stamp(&mask, text, Ink::solid(text.rgb));
     }

@@ -1,8 +1,8 @@
 //! From a composed map to shapes on a canvas, back to front.
 
 use super::labels::{self, Placed};
-use super::legend::{self, Legend};
-use super::scene::Scene;
+use super::legend::Legend;
+use super::scene::{Scene, Sizes};
 use super::{Map, MapStyle};
 use crate::ChartError;
 use crate::canvas::{Canvas, Ink, Rect, Sheet, Text};
@@ -22,22 +22,21 @@ pub(super) struct Plan {
 }
 
 impl Map<'_> {
-    /// Composes the map: the frame takes its room, the legend a column at the right, the points the rest.
+    /// Composes the map: the frame takes its room, the legend a corner at the right, the points the rest.
     pub(super) fn plan(&self, style: &MapStyle) -> Result<Plan, ChartError> {
         let mut sheet = style.page.sheet(0.0)?;
         self.check()?;
         let pt = style.page.point();
         let mut frame = Frame::new(&style.page, self.title, self.subtitle, self.caption);
         let inner = frame.inner;
-        let column = legend::width(self, pt, inner.width() * 0.27);
-        let gap = if column > 0.0 { 10.0 * pt } else { 0.0 };
-        let plot = Rect { right: inner.right - column - gap, ..inner };
-        let scene = Scene::new(self, &plot, pt, style.link_budget);
+        let sizes = Sizes::new(self.points, &inner, pt);
+        let mut legend = Legend::new(self, &sizes, &inner, pt);
+        let places = legend.make_room(self, &sizes, &inner, pt);
+        let scene = Scene::new(self, &sizes, places, &inner, pt, style.link_budget);
         sheet.rim = scene.rim;
-        let legend = Legend::new(self, &scene.sizes, &Rect { left: inner.right - column, ..inner }, pt);
-        let labels = labels::place(self, &scene, style, &plot);
+        let labels = labels::place(self, &scene, style, &inner, &legend.area);
         if self.points.is_empty() {
-            frame.lines.push(nothing(&plot, pt));
+            frame.lines.push(nothing(&inner, pt));
         }
         Ok(Plan { sheet, scene, labels, legend, frame, pt })
     }
@@ -70,6 +69,10 @@ impl Plan {
         for label in &self.labels {
             if let Some((from, to)) = label.leader {
                 canvas.line(from, to, 0.5 * self.pt, Ink { rgb: palette::MUTED, alpha: 0.9 });
+                if label.point.is_none() {
+                    // What a cluster's leader points at is one of many points: a dot shows where it ends.
+                    canvas.disc(from, self.pt, Ink::solid(palette::TEXT));
+                }
             }
         }
         for point in self.labels.iter().filter_map(|label| label.point) {

@@ -14,6 +14,9 @@ use crate::palette;
 /// Sizes of cluster labels in points, from the smallest cluster to the largest.
 const CLUSTER_TYPE: (f64, f64) = (8.0, 12.5);
 
+/// Size in points of the labels of grey clusters: the coloured ones come first.
+const GREY_TYPE: f64 = 7.0;
+
 /// Size of names in points.
 const NAME_TYPE: f64 = 6.8;
 
@@ -33,11 +36,17 @@ pub(super) struct Placed {
     pub point: Option<usize>,
 }
 
-/// Labels of clusters and names of points within `plot`.
-pub(super) fn place(map: &Map<'_>, scene: &Scene, style: &MapStyle, plot: &Rect) -> Vec<Placed> {
+/// Labels of clusters and names of points within `plot`, none of them on the legend.
+pub(super) fn place(
+    map: &Map<'_>,
+    scene: &Scene,
+    style: &MapStyle,
+    plot: &Rect,
+    legend: &Rect,
+) -> Vec<Placed> {
     let pt = style.page.point();
     let marks = map.names.iter().take(style.max_names).map(|name| mark(scene, name.point, pt)).collect();
-    let mut board = Board { bounds: *plot, placed: Vec::new(), marks };
+    let mut board = Board { bounds: *plot, legend: legend.grown(2.0 * pt), placed: Vec::new(), marks };
     clusters(map, scene, style.max_cluster_labels, pt, &mut board);
     board.marks.clear();
     if style.max_names > 0 && !map.names.is_empty() {
@@ -59,15 +68,17 @@ fn mark(scene: &Scene, point: usize, pt: f64) -> Rect {
 /// What is taken already.
 struct Board {
     bounds: Rect,
+    legend: Rect,
     placed: Vec<Placed>,
     /// Marks of points: of those to be named while clusters are labelled, of those that are named after that.
     marks: Vec<Rect>,
 }
 
 impl Board {
-    /// Whether a label and its leader would touch neither the border nor another label nor its leader.
+    /// Whether a label and its leader would touch neither the border nor the legend nor another label nor its leader.
     fn is_free(&self, area: &Rect, leader: Option<(Pixel, Pixel)>) -> bool {
         self.bounds.contains(area)
+            && !self.legend.overlaps(area)
             && self.placed.iter().all(|other| {
                 !other.area.overlaps(area)
                     && other.leader.is_none_or(|(a, b)| !area.meets_segment(a, b))
@@ -90,12 +101,15 @@ fn clusters(map: &Map<'_>, scene: &Scene, most: usize, pt: f64, board: &mut Boar
         labelled.filter_map(|(group, (it, peak))| Some((group, it, peak?, font::clean(&it.label))));
     for (group, it, peak, label) in labelled.filter(|(.., label)| !label.is_empty()).take(most) {
         let (least, most) = CLUSTER_TYPE;
-        let em = pt * (least + (most - least) * (it.size as f64 / largest).min(1.0).sqrt());
-        let text = font::balance(&label, Weight::Bold, em, board.bounds.width() * 0.34);
-        let rgb = match group < palette::CLUSTERS.len() {
-            true => palette::darker(palette::cluster(group), 0.4),
-            false => palette::MUTED,
+        let (points, rgb) = match group < palette::CLUSTERS.len() {
+            true => (
+                least + (most - least) * (it.size as f64 / largest).min(1.0).sqrt(),
+                palette::darker(palette::cluster(group), 0.4),
+            ),
+            false => (GREY_TYPE, palette::MUTED),
         };
+        let em = pt * points;
+        let text = font::balance(&label, Weight::Bold, em, board.bounds.width() * 0.25);
         let block = Block::new(text, Weight::Bold, em, rgb, 0.5);
         let (peak, radius) = (scene.places[peak], scene.radii[peak]);
         // Where another label lies on the peak, a leader would come out from under that one: do without, but stay near.

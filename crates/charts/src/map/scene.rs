@@ -27,8 +27,6 @@ pub(super) struct Scene {
     pub links: Vec<Stroke>,
     /// Width of the rim around points.
     pub rim: f64,
-    /// How sizes become radii.
-    pub sizes: Sizes,
 }
 
 /// A link as drawn.
@@ -41,13 +39,10 @@ pub(super) struct Stroke {
 }
 
 impl Scene {
-    /// Fits the map's points into `plot`; `pt` is a point (1/72 inch) in pixels.
-    pub fn new(map: &Map<'_>, plot: &Rect, pt: f64, link_budget: usize) -> Self {
-        let sizes = Sizes::new(map.points, plot, pt);
+    /// Points at their places in `plot`, and links between them; `pt` is a point (1/72 inch) in pixels.
+    pub fn new(map: &Map<'_>, sizes: &Sizes, places: Vec<Pixel>, plot: &Rect, pt: f64, links: usize) -> Self {
         let radii: Vec<f64> = map.points.iter().map(|point| sizes.radius(point.size)).collect();
-        let widest = radii.iter().copied().fold(0.0, f64::max);
-        let places = fit(map.points, &plot.grown(-(widest + 2.0 * pt)));
-        let alpha = (1.1 - 0.13 * (map.points.len().max(1) as f64).log10()).clamp(0.45, 0.85);
+        let alpha = (1.1 - 0.13 * (map.points.len().max(1) as f64).log10()).clamp(0.6, 0.85);
         let inks = map.points.iter().map(|point| Ink { rgb: palette::cluster(point.group), alpha }).collect();
         let grey = |point: &Point| point.group >= palette::CLUSTERS.len();
         let mut order: Vec<u32> = (0..map.points.len() as u32).collect();
@@ -55,14 +50,14 @@ impl Scene {
             let (a, b) = (&map.points[a as usize], &map.points[b as usize]);
             grey(b).cmp(&grey(a)).then(b.size.total_cmp(&a.size))
         });
-        let links = strokes(map, &places, plot, pt, alpha, link_budget);
+        let links = strokes(map, &places, plot, pt, alpha, links);
         let rim = if sizes.usual >= 1.1 * pt { 0.35 * pt } else { 0.0 };
-        Self { places, radii, inks, order, links, rim, sizes }
+        Self { places, radii, inks, order, links, rim }
     }
 }
 
 /// Positions fitted into a rectangle, aspect kept, centred; y turned upwards.
-fn fit(points: &[Point], room: &Rect) -> Vec<Pixel> {
+pub(super) fn fit(points: &[Point], room: &Rect) -> Vec<Pixel> {
     let bounds = |value: fn(&Point) -> f64| {
         points
             .iter()
@@ -92,10 +87,11 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
-    fn new(points: &[Point], plot: &Rect, pt: f64) -> Self {
+    /// Sizes for as many points on `plot`.
+    pub fn new(points: &[Point], plot: &Rect, pt: f64) -> Self {
         let count = points.len().max(1) as f64;
         let usual =
-            (POINT_INK * plot.width() * plot.height() / (PI * count)).sqrt().clamp(0.6 * pt, 5.5 * pt);
+            (POINT_INK * plot.width() * plot.height() / (PI * count)).sqrt().clamp(0.75 * pt, 5.5 * pt);
         let largest = (4.5 * usual).min(10.0 * pt).powi(2);
         let max = points.iter().map(|point| point.size).fold(0.0, f64::max);
         // Relative to the largest, so that no sum overflows.
