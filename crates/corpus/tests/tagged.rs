@@ -518,7 +518,8 @@ fn real(name: &str, mark: &str) -> Option<(Records, usize)> {
 
 #[test]
 fn real_files_give_as_many_papers_as_they_have_marks() {
-    // Papers with abstract, year, authors, keywords, DOI, count of citations; another reader finds the same.
+    // Papers with abstract, year, authors, keywords, DOI, count of citations;
+    // counted again by patterns over the lines of each file.
     for (name, format, mark, expected) in [
         ("scopus.ris", "ris", "TY  -", [89, 92, 92, 71, 82, 83]),
         ("search-1.ris", "ris", "TY  -", [642, 642, 642, 615, 597, 642]),
