@@ -139,6 +139,9 @@ fn ris_that_says_things_twice_or_in_one_line() {
     assert_eq!(paper.keywords, ["maps", "graphs"]);
     assert_eq!((paper.doi.as_deref(), paper.cited_by), (Some("10.1000/maps"), None));
 
+    let medline = one("ris", "TY  - JOUR\nTI  - On maps\nAN  - 12345678\nDB  - Ovid MEDLINE(R)\nER  - \n").0;
+    assert_eq!((medline.id.as_str(), medline.pubmed.as_deref()), ("12345678", Some("12345678")));
+
     let lines = one("ris", "TY  - JOUR\nTI  - On\n maps\nKW  - maps\ngraphs, trees\n\ncharts\nER  - \n").0;
     assert_eq!(lines.title, "On maps");
     assert_eq!(lines.keywords, ["maps", "graphs, trees", "charts"]);
@@ -202,6 +205,9 @@ fn one_record_of_the_web_of_science() {
     };
     assert_eq!(paper, expected);
     assert_eq!(problems, [""; 0]);
+    let nobody =
+        WOS.replace("Doe, J\n   Roe, R", "[Anonymous]").replace("Doe, Jane\n   Roe, Richard", "[Anonymous]");
+    assert_eq!(one("wos", &nobody).0.authors, [""; 0]);
     // One entry a line; what it is reduced to is not for the reader of the format to say.
     assert_eq!(paper.references.len(), 3);
     assert!(paper.references[0].to_lowercase().contains("10.1000/a"));
@@ -231,7 +237,7 @@ fn cited_references_that_strayed_among_the_addresses() {
         WOS.replace("   Poe P, 1998, ATLAS\n", "").replace("Norway.\n", "Norway.\n   Poe P, 1998, ATLAS\n");
     let (paper, problems) = one("wos", &text);
     assert_eq!(paper.references[1..], ["[Anonymous], 1997, MAPS AND MORE", "Poe P, 1998, ATLAS"]);
-    assert_eq!(problems, ["3: 1 cited references stood among the addresses: taken from there"]);
+    assert_eq!(problems, ["3: 1 of the cited references stood among the addresses: taken from there"]);
 }
 
 const NBIB: &str = "\nPMID- 12345678\nOWN - NLM\nSTAT- MEDLINE\nIS  - 1234-5678 (Linking)\nVI  - 10\nIP  - 1 Pt 3\nDP  - 2019 Nov-Dec\n\
