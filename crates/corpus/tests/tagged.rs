@@ -1,23 +1,16 @@
-//! Tagged formats: RIS, Web of Science plain text, PubMed and EndNote XML, flavour by flavour and file by file.
+//! Tagged formats: RIS, Web of Science plain text, PubMed and EndNote XML, flavour by flavour.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::path::{Path, PathBuf};
-
-use corpus::{FileCard, Paper, Place, ReadOptions, Records};
+use corpus::{Paper, Place, ReadOptions, Records};
 use parallel::Progress;
-use proptest::prelude::*;
-
-fn read_path(path: &Path) -> Option<Records> {
-    corpus::read_files(&[path.to_owned()], &ReadOptions::default(), &Progress::none()).ok()
-}
 
 /// The records of a file of these bytes; nothing where it is no file of papers.
 fn read(bytes: &[u8]) -> Option<Records> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("papers");
     std::fs::write(&path, bytes).unwrap();
-    read_path(&path)
+    corpus::read_files(&[path], &ReadOptions::default(), &Progress::none()).ok()
 }
 
 /// The only paper of a file in this format, without its place, and the problems as "line: reason".
@@ -139,6 +132,9 @@ fn ris_that_says_things_twice_or_in_one_line() {
     assert_eq!(paper.keywords, ["maps", "graphs"]);
     assert_eq!((paper.doi.as_deref(), paper.cited_by), (Some("10.1000/maps"), None));
 
+    let medline = one("ris", "TY  - JOUR\nTI  - On maps\nAN  - 12345678\nDB  - Ovid MEDLINE(R)\nER  - \n").0;
+    assert_eq!((medline.id.as_str(), medline.pubmed.as_deref()), ("12345678", Some("12345678")));
+
     let lines = one("ris", "TY  - JOUR\nTI  - On\n maps\nKW  - maps\ngraphs, trees\n\ncharts\nER  - \n").0;
     assert_eq!(lines.title, "On maps");
     assert_eq!(lines.keywords, ["maps", "graphs, trees", "charts"]);
@@ -202,6 +198,9 @@ fn one_record_of_the_web_of_science() {
     };
     assert_eq!(paper, expected);
     assert_eq!(problems, [""; 0]);
+    let nobody =
+        WOS.replace("Doe, J\n   Roe, R", "[Anonymous]").replace("Doe, Jane\n   Roe, Richard", "[Anonymous]");
+    assert_eq!(one("wos", &nobody).0.authors, [""; 0]);
     // One entry a line; what it is reduced to is not for the reader of the format to say.
     assert_eq!(paper.references.len(), 3);
     assert!(paper.references[0].to_lowercase().contains("10.1000/a"));
@@ -231,7 +230,7 @@ fn cited_references_that_strayed_among_the_addresses() {
         WOS.replace("   Poe P, 1998, ATLAS\n", "").replace("Norway.\n", "Norway.\n   Poe P, 1998, ATLAS\n");
     let (paper, problems) = one("wos", &text);
     assert_eq!(paper.references[1..], ["[Anonymous], 1997, MAPS AND MORE", "Poe P, 1998, ATLAS"]);
-    assert_eq!(problems, ["3: 1 cited references stood among the addresses: taken from there"]);
+    assert_eq!(problems, ["3: 1 of the cited references stood among the addresses: taken from there"]);
 }
 
 const NBIB: &str = "\nPMID- 12345678\nOWN - NLM\nSTAT- MEDLINE\nIS  - 1234-5678 (Linking)\nVI  - 10\nIP  - 1 Pt 3\nDP  - 2019 Nov-Dec\n\
@@ -352,216 +351,4 @@ fn other_formats_are_left_to_their_readers() {
     assert_eq!(format("<html><record><titles>a</titles></record></html>"), "");
     let prose = "We show that a page of papers can be read. It holds text. ".repeat(5);
     assert_eq!(format(&format!("PT or not\n\nOn maps\n\n{prose}\n")), "page");
-}
-
-/// Three records of every format; the middle one between its first and its last line.
-fn three() -> [[String; 3]; 4] {
-    let wos = |at: usize| {
-        format!(
-            "PT J\nAU Doe{at}, J\n   Roe, R\nTI On\n   maps {at}\nDE a; b\nCR X, 1999, Y\n   Z, 1998, W\nPY 200{at}\nUT W{at}\nER\n\n"
-        )
-    };
-    let ris = |at: usize| {
-        format!(
-            "TY  - JOUR\nAU  - Doe{at}, J\nTI  - On\nmaps {at}\nKW  - a\nKW  - b\nPY  - 200{at}\nAN  - W{at}x\nER  - \n\n"
-        )
-    };
-    let nbib = |at: usize| {
-        format!(
-            "PMID- 10{at}\nOWN - NLM\nSTAT- X\nTI  - On\n      maps {at}.\nFAU - Doe{at}, J\nOT  - a\nDP  - 200{at}\nSO  - x\n\n"
-        )
-    };
-    let xml = |at: usize| {
-        format!(
-            "<record>\n<ref-type name=\"A\"/>\n<titles>\n<title>On\nmaps {at}</title>\n</titles>\n<author>Doe{at}</author>\n<year>200{at}</year>\n</record>\n"
-        )
-    };
-    let mut all = [[1, 2, 3].map(ris), [1, 2, 3].map(wos), [1, 2, 3].map(nbib), [1, 2, 3].map(xml)];
-    all[1][0].insert_str(0, "FN X\nVR 1.0\n");
-    all[3][0].insert_str(0, "<xml><records>\n");
-    all
-}
-
-#[test]
-fn the_seeds_are_valid() {
-    for records in three() {
-        assert_eq!(titles(&records.concat()), ["On maps 1", "On maps 2", "On maps 3"]);
-        assert_eq!(read(records.concat().as_bytes()).unwrap().problems, []);
-    }
-}
-
-fn check_card(card: &FileCard, records: &Records) {
-    assert_eq!(card.records, card.read + card.skipped);
-    assert_eq!(records.papers.len(), card.read);
-    assert!(records.papers.iter().all(|paper| !paper.title.is_empty()));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
-    #[test]
-    fn no_bytes_behind_a_mark_make_it_panic(mark in 0_usize..4, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let marks: [&[u8]; 4] = [b"TY  - JOUR\n", b"FN X\nPT J\n", b"PMID- 1\n", b"<xml><record><ref-type/>\n"];
-        if let Some(records) = read(&[marks[mark], &bytes].concat()) {
-            check_card(&records.files[0], &records);
-        }
-    }
-
-    #[test]
-    fn no_damage_makes_it_panic(
-        format in 0_usize..4,
-        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..8),
-    ) {
-        let mut bytes = three()[format].concat().into_bytes();
-        for (at, byte, kind) in edits {
-            let at = at.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                _ => bytes.truncate(at.max(1)),
-            }
-        }
-        if let Some(records) = read(&bytes) {
-            check_card(&records.files[0], &records);
-        }
-    }
-
-    #[test]
-    fn a_damaged_record_costs_only_itself(format in 0_usize..4, line in any::<prop::sample::Index>(), all_behind in any::<bool>()) {
-        let [first, middle, last] = three()[format].clone();
-        let lines: Vec<&str> = middle.split_inclusive('\n').collect();
-        let at = line.index(lines.len());
-        let behind = if all_behind { "".to_owned() } else { lines[at + 1..].concat() };
-        let damaged = lines[..at].concat() + &behind;
-        let whole = papers(three()[format].concat().as_bytes());
-        let records = read(format!("{first}{damaged}{last}").as_bytes()).unwrap();
-        check_card(&records.files[0], &records);
-        let rest = papers(format!("{first}{damaged}{last}").as_bytes());
-        prop_assert_eq!(rest.first(), whole.first());
-        prop_assert_eq!(rest.last(), whole.last());
-        // The record itself is a paper, or a problem, or was left out whole.
-        prop_assert!(records.files[0].records == 3 || damaged.trim().is_empty());
-    }
-
-    #[test]
-    fn line_ends_and_blank_lines_change_nothing(format in 0_usize..4, blank in 1_usize..4) {
-        let text = three()[format].concat();
-        let expected = papers(text.as_bytes());
-        prop_assert_eq!(papers(text.replace('\n', "\r\n").as_bytes()), expected.clone());
-        prop_assert_eq!(papers(text.replace('\n', "\r").as_bytes()), expected.clone());
-        prop_assert_eq!(papers(text.replace('\n', &"\n".repeat(blank)).as_bytes()), expected);
-    }
-
-    #[test]
-    fn what_was_written_is_read(
-        records in prop::collection::vec(("[A-Z][a-zäß ,;:]{0,30}x", 1000_i32..3000, prop::collection::vec("[A-Z][a-z]{1,8}, [A-Z]", 0..4)), 1..8),
-        format in 0_usize..2,
-    ) {
-        let mut text = String::new();
-        for (title, year, authors) in &records {
-            text += &match format {
-                0 => format!("TY  - JOUR\n{}TI  - {title}\nPY  - {year}\nER  - \n", authors.iter().map(|name| format!("AU  - {name}\n")).collect::<String>()),
-                _ => format!("PT J\n{}TI {title}\nPY {year}\nER\n", if authors.is_empty() { String::new() } else { format!("AU {}\n", authors.join("\n   ")) }),
-            };
-        }
-        let read = papers(text.as_bytes());
-        prop_assert_eq!(read.len(), records.len());
-        for (paper, (title, year, authors)) in read.iter().zip(&records) {
-            prop_assert_eq!(&paper.title, &title.split_whitespace().collect::<Vec<_>>().join(" "));
-            prop_assert_eq!(paper.year, Some(*year));
-            let mut once = authors.clone();
-            once.sort();
-            once.dedup();
-            prop_assert_eq!(paper.authors.len(), once.len());
-        }
-    }
-}
-
-#[test]
-fn threads_and_blocks_change_nothing() {
-    let words = "maps of science and of what it cites ".repeat(8);
-    for format in 0..3 {
-        let text: String = (0..6000)
-            .map(|at| {
-                let record = match format {
-                    0 => format!("TY  - JOUR\nTI  - Paper {at}\nAB  - {words}\nAN  - W:{at}\nER  - \n\n"),
-                    1 => format!("PT J\nTI Paper {at}\nAB {words}\nUT W:{at}\nER\n\n"),
-                    _ => format!("PMID- {at}\nOWN - NLM\nTI  - Paper {at}\nAB  - {words}\n\n"),
-                };
-                if at % 1000 == 7 { record.replace("ER  - \n", "").replace("ER\n", "") } else { record }
-            })
-            .collect();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("papers");
-        std::fs::write(&path, text).unwrap();
-        let run = |threads| parallel::with_threads(threads, || read_path(&path).unwrap()).unwrap();
-        let one = run(1);
-        assert_eq!(one, run(4));
-        assert!(one.papers.iter().enumerate().all(|(at, paper)| paper.title == format!("Paper {at}")));
-        assert_eq!(one.papers.len(), 6000);
-        assert_eq!(one.problems.len(), if format < 2 { 6 } else { 0 });
-    }
-}
-
-/// A real file with the number of its record marks (`grep -c`), or nothing where it is absent.
-fn real(name: &str, mark: &str) -> Option<(Records, usize)> {
-    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/exports")).join(name);
-    if !path.exists() {
-        eprintln!("skipped: {} is absent", path.display());
-        return None;
-    }
-    let bytes = std::fs::read(&path).unwrap();
-    let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(&bytes);
-    let marks = bytes.split(|byte| *byte == b'\n').filter(|line| line.starts_with(mark.as_bytes())).count();
-    Some((read_path(&path).unwrap(), marks))
-}
-
-#[test]
-fn real_files_give_as_many_papers_as_they_have_marks() {
-    // Papers with abstract, year, authors, keywords, DOI, count of citations; another reader finds the same.
-    for (name, format, mark, expected) in [
-        ("scopus.ris", "ris", "TY  -", [89, 92, 92, 71, 82, 83]),
-        ("search-1.ris", "ris", "TY  -", [642, 642, 642, 615, 597, 642]),
-        ("search-2.ris", "ris", "TY  -", [557, 557, 557, 542, 527, 557]),
-        ("wos-export.isi", "wos", "PT ", [12, 34, 34, 12, 19, 34]),
-        ("pubmed.txt", "nbib", "PMID-", [335, 335, 335, 326, 331, 0]),
-        ("pubmed-export.nbib", "nbib", "PMID-", [171, 175, 174, 120, 171, 0]),
-    ] {
-        let Some((records, marks)) = real(name, mark) else { return };
-        let card = &records.files[0];
-        assert_eq!(
-            (card.format.as_str(), card.records, card.read, card.skipped),
-            (format, marks, marks, 0),
-            "{name}"
-        );
-        let count = |has: fn(&Paper) -> bool| records.papers.iter().filter(|paper| has(paper)).count();
-        let found = [
-            count(|paper| paper.abstract_text.is_some()),
-            count(|paper| paper.year.is_some()),
-            count(|paper| !paper.authors.is_empty()),
-            count(|paper| !paper.keywords.is_empty()),
-            count(|paper| paper.doi.is_some()),
-            count(|paper| paper.cited_by.is_some()),
-        ];
-        assert_eq!(found, expected, "{name}");
-    }
-}
-
-#[test]
-fn the_web_of_science_counts_the_references_as_we_do() {
-    let Some((records, _)) = real("wos-export.isi", "PT ") else { return };
-    // NR adds up to 986. The record whose references strayed lists one more than it says, and two references name a
-    // DOI that stands in the same list already.
-    let references: usize = records.papers.iter().map(|paper| paper.references.len()).sum();
-    assert!((985..=987).contains(&references), "{references}");
-    assert_eq!(records.files[0].repaired, 1);
-}
-
-#[test]
-fn tables_of_the_web_of_science_are_tables() {
-    for name in ["wos-2026-1000.txt", "wos-2026-2000.txt"] {
-        let Some((records, marks)) = real(name, "J\t") else { return };
-        assert_eq!(records.files[0].format, "tsv");
-        assert!(records.files[0].read >= marks);
-    }
 }

@@ -43,6 +43,7 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
     let (mut authors, mut first_authors) = (Vec::new(), Vec::new());
     let mut keywords = Vec::new();
     let mut references = Vec::new();
+    let from_pubmed = fields.iter().any(|field| field.tag == *b"DB  " && is_pubmed(field.value));
     for &field in fields {
         match &field.tag {
             b"AU  " => authors.push(field),
@@ -52,6 +53,13 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
             b"UR  " | b"L2  " | b"L1  " | b"LK  " => add_links(field, draft),
             b"N1  " => add_note(field, draft),
             b"ID  " if is_counter(field.value) => {}
+            // Accession numbers name a paper everywhere, ids only in one person's library.
+            b"AN  " => {
+                draft.add(Meaning::Id, 0, field.text());
+                if from_pubmed && id::pubmed(field.value).is_some() {
+                    draft.add(Meaning::PubMed, 0, field.text());
+                }
+            }
             b"SP  " if field.value.contains('-') => draft.add(Meaning::PageRange, 0, field.text()),
             b"M3  " if is_doi(field.value) => draft.add(Meaning::Doi, 1, field.text()),
             b"TY  " => draft.add(Meaning::Kind, 1, text(kind(field.value))),
@@ -88,8 +96,6 @@ fn meaning(tag: &Tag) -> Option<(Meaning, u8)> {
         b"SO  " => (Meaning::Venue, 4),
         b"JA  " => (Meaning::Venue, 5),
         b"J2  " => (Meaning::Venue, 6),
-        // Accession numbers name a paper everywhere, ids only in one person's library.
-        b"AN  " => (Meaning::Id, 0),
         b"ID  " => (Meaning::Id, 1),
         b"DO  " => (Meaning::Doi, 0),
         b"VL  " => (Meaning::Volume, 0),
@@ -168,6 +174,12 @@ fn is_doi(text: &str) -> bool {
         || text.get(..3).is_some_and(|front| front.eq_ignore_ascii_case("doi"))
         || text.contains("doi.org/");
     marked && !text.contains(['\n', '\r']) && text.split_whitespace().count() <= 2 && id::doi(text).is_some()
+}
+
+/// Whether the accession numbers of a database are those of PubMed.
+fn is_pubmed(database: &str) -> bool {
+    let database = database.to_ascii_lowercase();
+    database.contains("medline") || database.contains("pubmed")
 }
 
 /// Whether an id only counts the entries of a library: the next file counts from 1 again.

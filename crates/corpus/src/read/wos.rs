@@ -56,9 +56,9 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
     let mut references: Vec<Value<'a>> = Vec::new();
     for &field in fields {
         match &field.tag {
-            b"AF  " => add_list(draft, Meaning::Authors, 0, field.lines().map(text).collect()),
-            b"AU  " => add_list(draft, Meaning::Authors, 1, field.lines().map(text).collect()),
-            b"CA  " => add_list(draft, Meaning::Authors, 2, field.lines().map(text).collect()),
+            b"AF  " => add_list(draft, Meaning::Authors, 0, authors(field)),
+            b"AU  " => add_list(draft, Meaning::Authors, 1, authors(field)),
+            b"CA  " => add_list(draft, Meaning::Authors, 2, authors(field)),
             b"DE  " => add_list(draft, Meaning::Keywords, 0, keywords(field)),
             b"ID  " => add_list(draft, Meaning::Keywords, 1, keywords(field)),
             b"CR  " => references.extend(field.lines().map(text)),
@@ -72,7 +72,7 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
     let strayed = strayed_references(fields);
     if !strayed.is_empty() {
         draft.repaired(format!(
-            "{} cited references stood among the addresses: taken from there",
+            "{} of the cited references stood among the addresses: taken from there",
             strayed.len()
         ));
         references.extend(strayed);
@@ -107,6 +107,11 @@ fn meaning(tag: &Tag) -> Option<(Meaning, u8)> {
         b"LA  " => (Meaning::Language, 0),
         _ => return None,
     })
+}
+
+/// One author a line; a paper without one has `[Anonymous]`.
+fn authors(field: Field<'_>) -> Vec<Value<'_>> {
+    field.lines().filter(|name| !name.eq_ignore_ascii_case("[Anonymous]")).map(text).collect()
 }
 
 /// Keywords between semicolons; they are wrapped, also inside a keyword.

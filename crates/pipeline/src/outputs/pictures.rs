@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Series in the chart of years, the rest drawn as one.
-const SERIES: usize = 8;
+const SERIES: usize = 12;
 /// Bars in the chart of clusters, at most.
 const BARS: usize = 40;
 
