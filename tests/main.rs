@@ -2,6 +2,7 @@
 
 mod arrows;
 mod bad_input;
+mod convert;
 mod determinism;
 mod init;
 mod inspect;
