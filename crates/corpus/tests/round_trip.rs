@@ -151,7 +151,7 @@ fn has_stray_links(paper: &Paper) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     #[test]
     fn bibtex_gives_back_what_was_written(papers in papers()) {
