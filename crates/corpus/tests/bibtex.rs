@@ -109,6 +109,26 @@ fn children_take_what_their_parents_know() {
     assert_eq!(year, Some(&("year", 1.0)));
 }
 
+/// Records are read while later definitions are already found: none may see one that stands behind it.
+#[test]
+fn a_definition_counts_from_its_place_on_at_any_number_of_threads() {
+    let mut text = String::new();
+    for at in 0..20_000 {
+        if at % 1000 == 0 {
+            text += &format!("@string{{where = \"Place {}\"}}\n", at / 1000);
+        }
+        text +=
+            &format!("@article{{k{at}, title = {{Paper {at} of many papers}}, journal = where # {{!}}}}\n");
+    }
+    let read_with = |threads| parallel::with_threads(threads, || read(&text).papers).unwrap();
+    let papers = read_with(4);
+    for (at, paper) in papers.iter().enumerate() {
+        assert_eq!(paper.venue, Some(format!("Place {}!", at / 1000)), "{at}");
+    }
+    let bare = |papers: Vec<Paper>| papers.iter().map(elsewhere).collect::<Vec<_>>();
+    assert_eq!(bare(papers), bare(read_with(1)));
+}
+
 #[test]
 fn line_ends_and_encodings() {
     let text = "@article{k,\n title = {Étude},\n author = {A B and\n C D},\n}\n";
