@@ -3,6 +3,7 @@
 
 mod arrows;
 mod bad_input;
+mod convert;
 mod determinism;
 mod init;
 mod inspect;

@@ -36,6 +36,8 @@ pub enum Command {
     Init(Init),
     /// Tell what is in these files: records, fields filled, duplicates, problems
     Inspect(Inspect),
+    /// Write the papers of these files in another format: BibTeX, RIS, CSL-JSON, JSON Lines, CSV
+    Convert(Convert),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -99,6 +101,35 @@ pub struct Inspect {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+
+    /// Stop at the first record that cannot be read
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph convert export.bib papers.ris         one file to RIS\n  \
+    bibliograph convert a.bib b.csv papers.jsonl      two files into one, no record merged\n  \
+    bibliograph convert a.bib out.txt --to csl-json   where the extension tells nothing\n\n\
+    .ris, .bib, .json (CSL-JSON), .jsonl and .csv tell the format.")]
+pub struct Convert {
+    /// Files of papers
+    #[arg(required = true, value_name = "IN")]
+    pub papers: Vec<PathBuf>,
+
+    /// The file to write
+    #[arg(value_name = "OUT")]
+    pub out: PathBuf,
+
+    /// Format to write: ris, bibtex, csl-json, jsonl, csv [default: as the extension of OUT says]
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<String>,
+
+    /// Overwrite OUT where it exists
+    #[arg(long)]
+    pub force: bool,
 
     /// Stop at the first record that cannot be read
     #[arg(long)]

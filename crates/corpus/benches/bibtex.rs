@@ -31,7 +31,7 @@ fn ours(bencher: Bencher<'_, '_>, name: &str) {
     let read = || {
         corpus::read_files(std::slice::from_ref(&path), &ReadOptions::default(), &Progress::none()).unwrap()
     };
-    bencher.counter(BytesCount::new(bytes)).bench(|| parallel::with_threads(1, read));
+    bencher.counter(BytesCount::new(bytes)).bench(|| parallel::with_threads(1, read).unwrap());
 }
 
 /// Text to entries with decoded fields, entry by entry as one bad entry fails a whole file; on one thread.

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod convert;
 mod init;
 mod inspect;
 mod run;
@@ -34,6 +35,7 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
     match args.command.unwrap_or(Command::Run(Run::default())) {
         Command::Run(run) => run::run(&run, voice),
         Command::Init(init) => init::init(&init, voice),
+        Command::Convert(convert) => convert::convert(&convert, voice),
         Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());

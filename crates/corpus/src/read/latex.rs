@@ -31,18 +31,30 @@ pub(super) fn verbatim(raw: &str) -> Cow<'_, str> {
 }
 
 fn decode(raw: &str, running: bool) -> Cow<'_, str> {
-    let first = raw.bytes().zip(raw.bytes().skip(1).chain([b' '])).position(|(byte, next)| match byte {
-        b'\\' | b'{' | b'}' => true,
-        b'$' | b'~' => running,
-        b'-' | b'\'' | b'`' => running && next == byte,
-        _ => false,
-    });
-    let Some(first) = first else { return Cow::Borrowed(raw) };
+    let Some(first) = first_command(raw.as_bytes(), running) else { return Cow::Borrowed(raw) };
     let mut decoder = Decoder { raw, at: first, running, depth: 0, formula: None, out: String::new() };
     decoder.out.reserve(raw.len());
     decoder.out.push_str(&raw[..first]);
     decoder.run();
     Cow::Owned(decoder.out)
+}
+
+/// Where the first thing stands that does not mean itself.
+fn first_command(raw: &[u8], running: bool) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + raw[from..].iter().position(|&byte| SPECIAL[usize::from(byte)])?;
+        let means_more = match raw[at] {
+            b'\\' | b'{' | b'}' => true,
+            b'$' | b'~' => running,
+            b'-' | b'\'' | b'`' => running && raw.get(at + 1) == Some(&raw[at]),
+            _ => false,
+        };
+        if means_more {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 struct Decoder<'a> {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use rustc_hash::FxHashSet;
 
 use super::{first_and_last, id, joined};
-use crate::{Paper, kinds};
+use crate::{Paper, Repo, kinds};
 
 /// Writes the papers as entries under unique keys.
 ///
@@ -60,7 +60,7 @@ fn entry(paper: &Paper, key: &str, out: &mut impl Write) -> io::Result<()> {
     field("keywords", list(&paper.keywords, |keywords| escaped(&joined(keywords))))?;
     field("abstract", text(&paper.abstract_text))?;
     field("note", paper.cited_by.map(|count| format!("Cited by {count}")))?;
-    let repos: Vec<String> = paper.repos.iter().map(|repo| format!("https://{repo}")).collect();
+    let repos: Vec<String> = paper.repos.iter().map(Repo::url).collect();
     field("repository", list(&repos, lines))?;
     field("website", list(&paper.pages, lines))?;
     field("references", list(&paper.references, lines))?;
@@ -80,9 +80,11 @@ fn entry_type(paper: &Paper) -> (&'static str, Option<&str>) {
     }
 }
 
-/// A key of letters, digits and `-_:./+` that no paper before has, whatever the case.
+/// A key without the signs that mean something to BibTeX or LaTeX, and that no paper before has, whatever the case.
 fn key(paper: &Paper, keys: &mut FxHashSet<String>) -> String {
-    let legal = |char: char| if char.is_alphanumeric() || "-_:./+".contains(char) { char } else { '-' };
+    let illegal =
+        |char: char| char.is_whitespace() || char.is_control() || "{}(),\"'`=#%~\\@$&^".contains(char);
+    let legal = |char: char| if illegal(char) { '-' } else { char };
     let base: String = id(paper).chars().map(legal).collect();
     let mut key = base.clone();
     let mut copies = 1;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{id, joined};
-use crate::Paper;
+use crate::{Paper, Repo};
 
 /// The columns.
 const HEADER: [&str; 22] = [
@@ -55,7 +55,7 @@ pub fn write(papers: &[Paper], out: impl Write) -> io::Result<()> {
 fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
     let text = |value: &'_ Option<String>| Cow::<str>::Owned(value.clone().unwrap_or_default());
     let list = |entries: &[String]| Cow::<str>::Owned(joined(entries));
-    let repos: Vec<String> = paper.repos.iter().map(|repo| format!("https://{repo}")).collect();
+    let repos: Vec<String> = paper.repos.iter().map(Repo::url).collect();
     let imprint = &paper.imprint;
     [
         id(paper),

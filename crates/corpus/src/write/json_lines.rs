@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::id;
-use crate::Paper;
+use crate::{Paper, Repo};
 
 /// A line. Fields that a paper lacks are left out.
 #[derive(Serialize)]
@@ -77,7 +77,7 @@ pub fn write(papers: &[Paper], mut out: impl Write) -> io::Result<()> {
             venue: paper.venue.as_deref(),
             authors: &paper.authors,
             keywords: &paper.keywords,
-            repos: paper.repos.iter().map(|repo| format!("https://{repo}")).collect(),
+            repos: paper.repos.iter().map(Repo::url).collect(),
             references: &paper.references,
             cited_by: paper.cited_by,
             doi: paper.doi.as_deref(),
