@@ -23,6 +23,7 @@ mod error;
 mod fields;
 pub mod id;
 pub mod links;
+pub mod markup;
 pub mod merge;
 pub mod paper;
 pub mod place;
@@ -49,6 +50,17 @@ pub use repo::Repo;
 pub struct ReadOptions {
     /// Whether the first problem is an error.
     pub strict: bool,
+    /// Columns of tables under names that nobody could know: a field (`title`, `cited_by`) and the name of its column.
+    /// They go before the columns that are known by their own names.
+    pub columns: Vec<(String, String)>,
+}
+
+impl ReadOptions {
+    /// The columns by field; a field that is not known is left out.
+    fn fields(&self) -> impl Iterator<Item = (fields::Field, String)> {
+        let known = |(field, column): &(String, String)| Some((fields::lookup(field)?.0, column.clone()));
+        self.columns.iter().filter_map(known)
+    }
 }
 
 /// Reads the files, merges duplicates and resolves references: [`read_files`], then [`Records::merge`].

@@ -17,7 +17,7 @@ const SHOWN: usize = 10;
 /// Reads the files and prints what they hold to standard output.
 pub fn inspect(args: &Inspect, voice: Voice) -> anyhow::Result<()> {
     let progress = reporter::progress(voice == Voice::Quiet);
-    let corpus = corpus::read(&args.papers, &ReadOptions { strict: args.strict }, &progress)?;
+    let corpus = corpus::read(&args.papers, &ReadOptions { strict: args.strict, ..ReadOptions::default() }, &progress)?;
     let mut out = io::stdout().lock();
     match args.format {
         Format::Table => table(&mut out, &corpus, voice)?,
