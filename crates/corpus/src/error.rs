@@ -50,7 +50,7 @@ pub enum ReadError {
     },
     /// A table has no column for the title.
     #[error(
-        "{path}:{line}: no column holds the title; the columns are {columns}; rename one to `title` ({accepted} are known too)"
+        "{path}:{line}: no column holds the title; the columns are {columns}; rename one to `title` ({accepted} are known too), or name it in workspace.toml: [columns] title = \"...\""
     )]
     NoTitleColumn {
         /// The path as given.

@@ -147,3 +147,18 @@ fn authors_of_a_real_springer_export() {
     let Some((records, _)) = export("springer.csv", b',') else { return };
     assert_eq!(records.papers[0].authors, ["Vivek K. Pallipuram", "Mohammad Bhuiyan", "Melissa C. Smith"]);
 }
+
+#[test]
+fn a_hand_kept_table_cites_itself_once_its_columns_are_named() {
+    let path = Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/data/exports/ieee-vis-1990-2014.csv"
+    ));
+    if !path.exists() {
+        eprintln!("skipped: {} is absent", path.display());
+        return;
+    }
+    let corpus = records(path, &[("id", "filename"), ("references", "Citations")]).merge(&Progress::none());
+    assert_eq!(corpus.files[0].repaired, 0);
+    assert!(corpus.resolved * 10 > corpus.references * 9 && corpus.resolved > 5000, "{}", corpus.resolved);
+}

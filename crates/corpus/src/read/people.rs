@@ -51,7 +51,7 @@ pub(super) fn run_together(text: &str) -> Vec<String> {
     for (at, char) in text.char_indices() {
         let name = &text[start..at];
         let word = name.rsplit(' ').next().unwrap_or(name);
-        let whole = name.trim().contains(' ') && !FRONTS.iter().any(|front| word == *front);
+        let whole = name.trim().contains(' ') && !FRONTS.contains(&word);
         if char.is_uppercase() && before.is_lowercase() && whole {
             names.extend(clean::present(name));
             start = at;

@@ -90,7 +90,9 @@ fn matching(pattern: &Path) -> Result<Vec<PathBuf>, ReadError> {
     if !path.contains(['*', '?', '[']) {
         return Err(ReadError::Missing { path });
     }
-    let found = glob::glob(&path).map_err(|_| ReadError::Missing { path: path.clone() })?;
+    // As shells do, a star leaves hidden files out.
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..Default::default() };
+    let found = glob::glob_with(&path, options).map_err(|_| ReadError::Missing { path: path.clone() })?;
     let mut found: Vec<PathBuf> = found.filter_map(Result::ok).collect();
     found.sort_unstable();
     match found.is_empty() {
