@@ -117,7 +117,7 @@ pub struct FileCard {
     pub path: String,
     /// The format's name, as in the table of readers.
     pub format: String,
-    /// SHA-256 of the bytes of the file as it lies on disk, hexadecimal.
+    /// SHA-256 of the bytes of the file as it lies on disk, hexadecimal; of a member of an archive, as it is unpacked.
     pub sha256: String,
     /// Bytes of the file as it lies on disk.
     pub bytes: u64,

@@ -158,7 +158,10 @@ fn a_hand_kept_table_cites_itself_once_its_columns_are_named() {
         eprintln!("skipped: {} is absent", path.display());
         return;
     }
-    let corpus = records(path, &[("id", "filename"), ("references", "Citations")]).merge(&Progress::none());
-    assert_eq!(corpus.files[0].repaired, 0);
-    assert!(corpus.resolved * 10 > corpus.references * 9 && corpus.resolved > 5000, "{}", corpus.resolved);
+    let records = records(path, &[("id", "filename"), ("references", "Citations")]);
+    assert_eq!(records.files[0].repaired, 0);
+    // By another program: 8957 keys in the column, of which 1014 are names of files; the rest are numbers.
+    assert_eq!(records.papers.iter().map(|paper| paper.references.len()).sum::<usize>(), 8957);
+    let resolved = records.merge(&Progress::none()).resolved;
+    assert_eq!(resolved, 1014);
 }

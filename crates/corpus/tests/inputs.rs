@@ -136,6 +136,8 @@ fn folders_hold_files_by_name() {
     let records = read(folder.path()).unwrap();
     assert_eq!(titles(&records), ["B", "C"]);
     assert_eq!(records.problems.len(), 1);
+    fs::write(folder.path().join("broken.zip"), b"PK\x03\x04 and no more").unwrap();
+    assert_eq!(read(folder.path()).unwrap().problems.len(), 2);
     let strict = ReadOptions { strict: true, ..ReadOptions::default() };
     assert!(corpus::read_files(&[folder.path().to_owned()], &strict, &Progress::none()).is_err());
 

@@ -1,18 +1,19 @@
 //! Records of arXiv's metadata: classes as keywords, the id of the record as an arXiv id, and the year in it.
 
-use super::draft::split;
+use super::draft::{each_once, split};
 use crate::{Paper, clean, id};
 
-/// Completes a paper whose record has `categories`.
-pub(super) fn complete(paper: &mut Paper, categories: Option<&str>) {
-    let raw = categories.unwrap_or("");
-    let mut words = raw.split_whitespace();
-    let classes = words.clone().count() > 0 && words.all(is_class);
+/// Completes a paper whose record has `categories`, in one text or in several.
+pub(super) fn complete(paper: &mut Paper, categories: &[&str]) {
+    let words = || categories.iter().flat_map(|text| text.split_whitespace());
+    let classes = words().next().is_some() && words().all(is_class);
     if paper.keywords.is_empty() {
-        paper.keywords = match classes {
-            true => raw.split_whitespace().map(str::to_owned).collect(),
-            false => split(raw, &["|", ";", "\n", ","]),
+        let apart = |text: &&str| split(text, &["|", ";", "\n", ","]);
+        let keywords = match classes {
+            true => words().map(str::to_owned).collect(),
+            false => categories.iter().flat_map(apart).collect(),
         };
+        paper.keywords = each_once(keywords);
     }
     if classes {
         paper.arxiv = paper.arxiv.take().or_else(|| id::arxiv(&paper.id));
@@ -41,7 +42,7 @@ mod tests {
 
     fn completed(id: &str, categories: &str) -> Paper {
         let mut paper = Paper { id: id.to_owned(), ..Paper::default() };
-        complete(&mut paper, Some(categories));
+        complete(&mut paper, &[categories]);
         paper
     }
 

@@ -73,8 +73,10 @@ impl<'a> Draft<'a> {
         self.add_ids_from_links(&mut paper);
         paper.authors = self.list(Field::Authors, people::authors);
         paper.keywords = self.list(Field::Keywords, keywords);
-        if self.of(Field::Categories).next().is_some() {
-            arxiv::complete(&mut paper, self.of(Field::Categories).find_map(Value::text));
+        let mut categories = Vec::new();
+        self.of(Field::Categories).for_each(|value| value.texts(&mut categories));
+        if !categories.is_empty() {
+            arxiv::complete(&mut paper, &categories);
         }
         paper.references = self.list(Field::References, cited::references);
         self.add_links(&mut paper);

@@ -75,7 +75,10 @@ fn group(path: &Path) -> Result<Group, ReadError> {
         }
         () if path.is_dir() => {
             for file in files_in(path).map_err(|source| ReadError::Io { path: shown.clone(), source })? {
-                file_or_members(file, &mut sources)?;
+                // A broken archive is then found not to be a file of papers, as any other file is.
+                if file_or_members(file.clone(), &mut sources).is_err() {
+                    sources.push(Source { shown: file.display().to_string(), origin: Origin::File(file) });
+                }
             }
             true
         }
