@@ -16,11 +16,21 @@ pub enum ReadError {
         /// The path as given.
         path: String,
     },
-    /// The path is a folder.
-    #[error("{path}: this is a folder, not a file; name the files in it, for example {path}/*.jsonl")]
-    IsFolder {
+    /// A pattern finds no file.
+    #[error(
+        "{path}: no file has such a name; check the pattern, which is taken from the folder that the program runs in"
+    )]
+    NoMatch {
+        /// The pattern as given.
+        path: String,
+    },
+    /// Nothing in a folder or an archive can be read.
+    #[error("{path}: no file in it can be read{}; put files of papers into it, or name them", .first.as_ref().map_or_else(|| ", for there is none".to_owned(), |first| format!(" ({first})")))]
+    NothingInside {
         /// The path as given.
         path: String,
+        /// What is wrong with the first file in it.
+        first: Option<Box<ReadError>>,
     },
     /// The file holds nothing, or nothing but white space.
     #[error("{path}: the file is empty; export it again, or leave it out")]
@@ -40,7 +50,7 @@ pub enum ReadError {
     },
     /// A table has no column for the title.
     #[error(
-        "{path}:{line}: no column holds the title; the columns are {columns}; rename one to `title` ({accepted} are known too)"
+        "{path}:{line}: no column holds the title; the columns are {columns}; rename one to `title` ({accepted} are known too), or name it in workspace.toml: [columns] title = \"...\""
     )]
     NoTitleColumn {
         /// The path as given.

@@ -34,12 +34,16 @@ pub(crate) enum Field {
     Url,
     /// Running text or links that are of use only for the repositories and pages they name.
     Note,
+    /// Classes of arXiv.
+    Categories,
+    /// An object whose entries are fields of the paper: ids, imprint, the paper itself inside an answer.
+    Parts,
 }
 
 /// Names of a field, best first: where a record has several, the first that holds something wins.
 ///
 /// Written in lower case without spaces and punctuation, as [`squeeze`] makes them.
-const NAMES: [(Field, &[&str]); 25] = [
+const NAMES: [(Field, &[&str]); 27] = [
     (
         Field::Id,
         &[
@@ -74,7 +78,17 @@ const NAMES: [(Field, &[&str]); 25] = [
     ),
     (
         Field::Abstract,
-        &["abstract", "abstracttext", "abstractnote", "paperabstract", "summary", "ab", "description"],
+        &[
+            "abstract",
+            "abstracttext",
+            "abstractnote",
+            "paperabstract",
+            "summary",
+            "ab",
+            "description",
+            "abstractinvertedindex",
+            "tldr",
+        ],
     ),
     (
         Field::Year,
@@ -92,6 +106,10 @@ const NAMES: [(Field, &[&str]); 25] = [
             "publishedonline",
             "dp",
             "created",
+            "versions",
+            "datepublished",
+            "onlinedate",
+            "ea",
         ],
     ),
     (
@@ -110,6 +128,11 @@ const NAMES: [(Field, &[&str]); 25] = [
             "so",
             "jt",
             "primarylocationsourcedisplayname",
+            "publicationvenue",
+            "hostvenue",
+            "hostvenuedisplayname",
+            "abbreviatedsourcetitle",
+            "journalabbreviation",
             "source",
             "series",
         ],
@@ -117,12 +140,13 @@ const NAMES: [(Field, &[&str]); 25] = [
     (
         Field::Authors,
         &[
+            "authorsparsed",
             "authorfullnames",
             "authors",
             "author",
             "authornames",
-            "au",
             "af",
+            "au",
             "creators",
             "creator",
             "authorships",
@@ -145,6 +169,16 @@ const NAMES: [(Field, &[&str]); 25] = [
             "subjects",
             "subject",
             "fieldsofstudy",
+            "keywordsdisplayname",
+            "topics",
+            "topicsdisplayname",
+            "concepts",
+            "conceptsdisplayname",
+            "s2fieldsofstudy",
+            "inspeccontrolledterms",
+            "meshterms",
+            "fieldsofresearchanzsrc2020",
+            "fieldsofresearch",
         ],
     ),
     (
@@ -203,18 +237,46 @@ const NAMES: [(Field, &[&str]); 25] = [
     ),
     (Field::Doi, &["doi", "paperdoi", "itemdoi", "di", "digitalobjectidentifier"]),
     (Field::Arxiv, &["arxivid", "arxiv", "eprint", "paperarxivid"]),
-    (Field::PubMed, &["pmid", "pubmedid", "pm"]),
-    (Field::OpenAlex, &["openalexid", "openalex"]),
-    (Field::Volume, &["volume", "vl", "volumenumber"]),
-    (Field::Issue, &["issue", "number", "is", "issuenumber"]),
+    (Field::PubMed, &["pmid", "pubmedid", "pm", "pubmed", "idspmid"]),
+    (Field::OpenAlex, &["openalexid", "openalex", "idsopenalex"]),
+    (Field::Volume, &["volume", "vl", "volumenumber", "journalvolume", "bibliovolume"]),
+    (Field::Issue, &["issue", "number", "is", "issuenumber", "journalissue", "biblioissue"]),
     (Field::PageRange, &["pagerange", "pages", "page", "pagination"]),
     (Field::FirstPage, &["pagestart", "startpage", "firstpage", "bp", "bibliofirstpage"]),
     (Field::LastPage, &["pageend", "endpage", "lastpage", "ep", "bibliolastpage"]),
     (Field::ArticleNumber, &["artno", "articlenumber", "ar"]),
     (Field::Publisher, &["publisher", "pu"]),
-    (Field::Kind, &["documenttype", "dt", "publicationtype", "contenttype", "type"]),
+    (
+        Field::Kind,
+        &[
+            "documenttype",
+            "dt",
+            "publicationtype",
+            "contenttype",
+            "type",
+            "publicationtypes",
+            "documentidentifier",
+        ],
+    ),
     (Field::Language, &["languageoforiginaldocument", "language", "languages", "la"]),
-    (Field::Url, &["url", "link", "paperurl", "links", "landingpageurl", "pdfurl", "pdf", "pdflink"]),
+    (
+        Field::Url,
+        &[
+            "url",
+            "link",
+            "paperurlabs",
+            "paperurl",
+            "links",
+            "landingpageurl",
+            "primarylocationlandingpageurl",
+            "dimensionsurl",
+            "externalurl",
+            "pdfurl",
+            "pdf",
+            "pdflink",
+            "openaccesspdf",
+        ],
+    ),
     (
         Field::Note,
         &[
@@ -230,6 +292,11 @@ const NAMES: [(Field, &[&str]); 25] = [
             "demo",
             "extra",
         ],
+    ),
+    (Field::Categories, &["categories"]),
+    (
+        Field::Parts,
+        &["ids", "externalids", "biblio", "primarylocation", "message", "citedpaper", "citingpaper"],
     ),
 ];
 

@@ -24,6 +24,7 @@ mod fields;
 pub mod id;
 mod kinds;
 pub mod links;
+pub mod markup;
 pub mod merge;
 pub mod paper;
 pub mod place;
@@ -52,6 +53,17 @@ pub use repo::Repo;
 pub struct ReadOptions {
     /// Whether the first problem is an error.
     pub strict: bool,
+    /// Columns of tables under names that nobody could know: a field (`title`, `cited_by`) and the name of its column.
+    /// They go before the columns that are known by their own names.
+    pub columns: Vec<(String, String)>,
+}
+
+impl ReadOptions {
+    /// The columns by field; a field that is not known is left out.
+    fn fields(&self) -> impl Iterator<Item = (fields::Field, String)> {
+        let known = |(field, column): &(String, String)| Some((fields::lookup(field)?.0, column.clone()));
+        self.columns.iter().filter_map(known)
+    }
 }
 
 /// Reads the files, merges duplicates and resolves references: [`read_files`], then [`Records::merge`].
@@ -113,7 +125,7 @@ pub struct FileCard {
     pub path: String,
     /// The format's name, as in the table of readers.
     pub format: String,
-    /// SHA-256 of the bytes of the file as it lies on disk, hexadecimal.
+    /// SHA-256 of the bytes of the file as it lies on disk, hexadecimal; of a member of an archive, as it is unpacked.
     pub sha256: String,
     /// Bytes of the file as it lies on disk.
     pub bytes: u64,

@@ -3,7 +3,7 @@
 /// Files that hold no text, by their first bytes, named for a message.
 const BINARY: [(&[u8], &str); 14] = [
     (b"%PDF", "is a PDF document"),
-    (b"PK\x03\x04", "is a ZIP archive, as Excel and Word files are"),
+    (b"PK\x03\x04", "is an Excel or Word file, or a ZIP archive that must be unpacked first"),
     (b"\xd0\xcf\x11\xe0", "is an old Excel or Word file"),
     (b"\x89PNG", "is a PNG picture"),
     (b"\xff\xd8\xff", "is a JPEG picture"),

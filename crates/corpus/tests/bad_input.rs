@@ -49,7 +49,8 @@ fn files_that_are_none() {
     let folder = tempfile::tempdir().unwrap();
     let error = |path: PathBuf| corpus::read(&[path], &options, &Progress::none()).unwrap_err();
     assert!(matches!(error(folder.path().join("absent.csv")), ReadError::Missing { .. }));
-    assert!(matches!(error(folder.path().to_owned()), ReadError::IsFolder { .. }));
+    assert!(matches!(error(folder.path().to_owned()), ReadError::NothingInside { .. }));
+    assert!(error(folder.path().to_owned()).to_string().contains(&folder.path().display().to_string()));
     for nothing in [b"".as_slice(), b" \n\t\r\n", b"\xef\xbb\xbf", b"\xff\xfe"] {
         assert!(matches!(read(nothing), Err(ReadError::Empty { .. })), "{nothing:?}");
     }
@@ -112,7 +113,9 @@ fn one_bad_line_costs_one_record() {
 #[test]
 fn strict_reading_stops_at_the_first_problem() {
     let (_folder, path) = file(b"{\"title\": \"A\"}\n{\"title\": \n{\"year\": 1}\n");
-    let error = corpus::read(&[path], &ReadOptions { strict: true }, &Progress::none()).unwrap_err();
+    let error =
+        corpus::read(&[path], &ReadOptions { strict: true, ..ReadOptions::default() }, &Progress::none())
+            .unwrap_err();
     let ReadError::Strict(problem) = error else { unreachable!("{error}") };
     assert_eq!(problem.place.line, 2);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use corpus::{Corpus, ReadError, ReadOptions};
+use corpus::{Corpus, ReadError};
 use network::{
     Graph,
     centrality::{self, Accuracy, PageRankError},
@@ -203,11 +203,10 @@ pub fn highest(values: &[f64], papers: impl IntoIterator<Item = u32>, top: usize
 
 /// Reads the papers of `settings`: the stages `read` and `merge`.
 pub fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Result<Corpus, ReadError> {
-    let options = ReadOptions { strict: settings.strict };
-    let records = clock.stage("read", || corpus::read_files(&settings.papers, &options, progress))?;
+    let records = clock.stage("read", || corpus::read_files(&settings.papers, &settings.read, progress))?;
     let corpus = clock.stage("merge", || records.merge(progress));
     match corpus.problems.first() {
-        Some(problem) if settings.strict => Err(ReadError::Strict(Box::new(problem.clone()))),
+        Some(problem) if settings.read.strict => Err(ReadError::Strict(Box::new(problem.clone()))),
         _ => Ok(corpus),
     }
 }

@@ -14,10 +14,23 @@ use crate::{
 /// How many problems the table for people shows.
 const SHOWN: usize = 10;
 
+/// What a file without a field cannot give.
+const WITHOUT: [(&str, &str); 5] = [
+    ("abstract", "terms come from titles and keywords alone"),
+    ("year", "nothing is told of how topics change"),
+    ("references", "no citation links from this file"),
+    ("cited_by", "no count of citations to size the map by"),
+    ("repos", "no repository links from this file"),
+];
+
 /// Reads the files and prints what they hold to standard output.
 pub fn inspect(args: &Inspect, voice: Voice) -> anyhow::Result<()> {
     let progress = reporter::progress(voice == Voice::Quiet);
-    let corpus = corpus::read(&args.papers, &ReadOptions { strict: args.strict }, &progress)?;
+    let corpus = corpus::read(
+        &args.papers,
+        &ReadOptions { strict: args.strict, ..ReadOptions::default() },
+        &progress,
+    )?;
     let mut out = io::stdout().lock();
     match args.format {
         Format::Table => table(&mut out, &corpus, voice)?,
@@ -38,9 +51,9 @@ fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> 
         for (field, share) in &file.fields {
             writeln!(out, "  {field:<12} {:>6.1} %", 100.0 * share)?;
         }
-        for (field, what) in [("references", "citation"), ("repos", "repository")] {
+        for (field, so) in WITHOUT {
             if file.read > 0 && file.fields.iter().any(|&(name, share)| name == field && share == 0.0) {
-                writeln!(out, "  no record carries {field}: no {what} links from this file")?;
+                writeln!(out, "  no record carries {field}: {so}")?;
             }
         }
     }

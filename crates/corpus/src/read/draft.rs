@@ -5,12 +5,13 @@ use std::{borrow::Cow, fmt};
 use rustc_hash::FxHashSet;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::{people, value::Value};
+use super::{arxiv, cited, openalex, people, value::Value};
 use crate::{
     Paper, Place, Repo, clean,
     fields::{self, Field},
     id,
     links::{self, Link},
+    markup,
     paper::Imprint,
 };
 
@@ -29,9 +30,19 @@ pub(crate) struct Made {
 }
 
 impl<'a> Draft<'a> {
-    /// Adds the value of a field that the reader knows.
+    /// Adds the value of a field that the reader knows. What [`Field::Parts`] hold comes behind the record's own fields.
     pub fn add(&mut self, field: Field, rank: u8, value: Value<'a>) {
-        self.values.push((field, rank, value));
+        const BEHIND: u8 = 64;
+        match (field, value) {
+            (Field::Parts, Value::Object(parts)) if rank < BEHIND => {
+                for (name, value) in parts {
+                    if let Some((field, rank)) = fields::lookup(&name) {
+                        self.add(field, rank.saturating_add(BEHIND), value);
+                    }
+                }
+            }
+            (field, value) => self.values.push((field, rank, value)),
+        }
     }
 
     /// Notes what the reader mended.
@@ -45,7 +56,7 @@ impl<'a> Draft<'a> {
         self.values.sort_by_key(|&(_, rank, _)| rank);
         let title = self.first(Field::Title).ok_or("the record has no title")?;
         let mut paper = Paper { title, place, ..Paper::default() };
-        paper.abstract_text = self.first(Field::Abstract);
+        paper.abstract_text = self.of(Field::Abstract).find_map(abstract_text);
         paper.venue = self.first(Field::Venue);
         paper.year = self.parsed(Field::Year, "year", clean::year);
         paper.cited_by = self.cited_by();
@@ -58,10 +69,16 @@ impl<'a> Draft<'a> {
         paper.pubmed = self.of(Field::PubMed).find_map(|value| id::pubmed(value.text()?));
         paper.openalex = self.of(Field::OpenAlex).find_map(|value| id::openalex(value.text()?));
         paper.imprint = self.imprint();
-        paper.id = self.first(Field::Id).or_else(|| paper.pubmed.clone()).unwrap_or_default();
+        paper.id = self.own_id().or_else(|| paper.pubmed.clone()).unwrap_or_default();
+        self.add_ids_from_links(&mut paper);
         paper.authors = self.list(Field::Authors, people::authors);
         paper.keywords = self.list(Field::Keywords, keywords);
-        paper.references = self.list(Field::References, references);
+        let mut categories = Vec::new();
+        self.of(Field::Categories).for_each(|value| value.texts(&mut categories));
+        if !categories.is_empty() {
+            arxiv::complete(&mut paper, &categories);
+        }
+        paper.references = self.list(Field::References, cited::references);
         self.add_links(&mut paper);
         Ok(Made { paper, repairs: self.repairs })
     }
@@ -87,9 +104,31 @@ impl<'a> Draft<'a> {
         self.values.iter().filter(move |(other, _, _)| *other == field).map(|(_, _, value)| value)
     }
 
-    /// The first clean text of `field` that is there.
+    /// The first clean text of `field` that is there, without markup.
     fn first(&self, field: Field) -> Option<String> {
-        self.of(field).find_map(|value| clean::present(value.text()?))
+        self.of(field).find_map(|value| clean::present(&markup::plain(value.text()?)))
+    }
+
+    /// The source's own id. Of the links that are ids in OpenAlex only their end is kept, as everybody writes it.
+    fn own_id(&self) -> Option<String> {
+        let id = self.of(Field::Id).find_map(|value| clean::present(value.text()?))?;
+        Some(match id.contains("openalex.org/").then(|| id::openalex(&id)).flatten() {
+            Some(work) => work.to_uppercase(),
+            None => id,
+        })
+    }
+
+    /// Ids that stand in the record's id, link and DOI.
+    fn add_ids_from_links(&self, paper: &mut Paper) {
+        if paper.openalex.is_none() {
+            let raw = self.of(Field::Id).filter_map(Value::text).find(|id| id.contains("openalex.org/"));
+            paper.openalex = raw.and_then(id::openalex);
+        }
+        if paper.arxiv.is_none() {
+            let link = paper.url.as_deref().filter(|url| url.contains("arxiv.org/"));
+            let doi = paper.doi.as_deref().filter(|doi| doi.starts_with("10.48550/arxiv."));
+            paper.arxiv = link.and_then(id::arxiv).or_else(|| doi.and_then(id::arxiv));
+        }
     }
 
     /// The first value of `field` that `parse` understands. That there were values, but none of use, is a repair.
@@ -181,30 +220,25 @@ impl<'de> Deserialize<'de> for Draft<'de> {
 /// Keywords of a list, or of one text with the separators that sources use.
 fn keywords(value: &Value<'_>) -> Vec<String> {
     match value {
-        Value::Text(text) => split(text, &[";", "|", "\n", ","]),
-        Value::List(values) => values.iter().filter_map(|value| clean::present(value.text()?)).collect(),
-        Value::Object(_) | Value::Null => Vec::new(),
-    }
-}
-
-/// References as DOIs where they hold one, else as the source writes them.
-fn references(value: &Value<'_>) -> Vec<String> {
-    let raw = match value {
-        Value::Text(text) => split(text, &[";", "|", "\n"]),
-        Value::List(values) => values.iter().filter_map(|value| clean::present(reference(value)?)).collect(),
-        Value::Object(_) | Value::Null => Vec::new(),
-    };
-    raw.into_iter().map(|reference| id::doi(&reference).unwrap_or(reference)).collect()
-}
-
-/// What a reference is known by: the DOI of an object, its id, or its text.
-fn reference<'b>(value: &'b Value<'_>) -> Option<&'b str> {
-    match value {
-        Value::Object(_) => {
-            value.get(&["DOI", "doi", "paperId", "id", "unstructured", "title", "article-title"])?.text()
+        Value::Text(text) => split(&markup::plain(text), &["|", ";", "\n", ","]),
+        Value::List(values) => {
+            values.iter().filter_map(|value| clean::present(&markup::plain(value.text()?))).collect()
         }
-        _ => value.text(),
+        Value::Object(_) | Value::Null => Vec::new(),
     }
+}
+
+/// An abstract as text: without markup, and put together where OpenAlex took it apart.
+fn abstract_text(value: &Value<'_>) -> Option<String> {
+    let text = match value {
+        Value::Object(_) => openalex::unrolled(value),
+        _ => None,
+    };
+    let text = text.as_deref().or_else(|| value.text())?;
+    // A heading that says what it heads is no part of the text.
+    let text = text.trim_start();
+    let text = text.strip_prefix("<jats:title>Abstract</jats:title>").unwrap_or(text);
+    clean::present(&markup::plain(text))
 }
 
 /// The parts of `text` at the first of `separators` that it has, clean and without placeholders.

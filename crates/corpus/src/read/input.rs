@@ -1,15 +1,15 @@
-//! A file as a stream of text bytes: hashed as it lies on disk, unpacked, UTF-16 turned into UTF-8, BOM taken off.
+//! A file as a stream of text bytes: hashed as it lies on disk (a member of an archive as it is when unpacked), unpacked, UTF-16 turned into UTF-8, BOM taken off.
 
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use sha2::{Digest, Sha256};
 
-use crate::ReadError;
+use super::sources::{Origin, Source};
+use crate::{ReadError, fields::Field};
 
 /// Bytes of text that formats are told by.
 const HEAD: usize = 64 * 1024;
@@ -27,10 +27,14 @@ pub(crate) struct Input {
     stack: Box<dyn Read + Send>,
     tally: Arc<Mutex<Tally>>,
     packing: Option<&'static str>,
+    /// Bytes that a member takes up in its archive.
+    member: Option<u64>,
     unpacked: u64,
     /// The first bytes of the text, read ahead to tell the format.
     head: Vec<u8>,
     ended: bool,
+    /// What the user says about columns of tables: a field and the column's name.
+    pub columns: Vec<(Field, String)>,
 }
 
 /// What went through of the file as it lies on disk.
@@ -42,18 +46,19 @@ struct Tally {
 
 impl Input {
     /// Opens the file and reads the head of its text.
-    pub fn open(path: &Path) -> Result<Self, ReadError> {
-        let shown = path.display().to_string();
-        let file = File::open(path).map_err(|source| match source.kind() {
+    pub fn open(source: &Source) -> Result<Self, ReadError> {
+        let shown = &source.shown;
+        let failed = |source: io::Error| match source.kind() {
             io::ErrorKind::NotFound => ReadError::Missing { path: shown.clone() },
             _ => ReadError::Io { path: shown.clone(), source },
-        })?;
-        if file.metadata().is_ok_and(|metadata| metadata.is_dir()) {
-            return Err(ReadError::IsFolder { path: shown });
-        }
+        };
+        let (file, member): (Box<dyn Read + Send>, _) = match &source.origin {
+            Origin::File(path) => (Box::new(File::open(path).map_err(failed)?), None),
+            Origin::Standard => (Box::new(io::stdin()), None),
+            Origin::Member(member) => (member.open().map_err(failed)?, Some(member.packed)),
+        };
         let tally = Arc::default();
         let mut raw = Tallied { file, tally: Arc::clone(&tally) };
-        let failed = |source| ReadError::Io { path: shown.clone(), source };
         let magic = front(&mut raw, 4).map_err(failed)?;
         let packing = match magic.as_slice() {
             [0x28, 0xb5, 0x2f, 0xfd] => Some("zstd"),
@@ -66,8 +71,17 @@ impl Input {
             Some(_) => Box::new(flate2::read::MultiGzDecoder::new(whole)),
             None => Box::new(whole),
         };
-        let mut input =
-            Self { path: shown.into(), stack, tally, packing, unpacked: 0, head: Vec::new(), ended: false };
+        let mut input = Self {
+            path: shown.as_str().into(),
+            stack,
+            tally,
+            packing: packing.or(member.map(|_| "ZIP")),
+            member,
+            unpacked: 0,
+            head: Vec::new(),
+            ended: false,
+            columns: Vec::new(),
+        };
         input.read_head()?;
         Ok(input)
     }
@@ -135,7 +149,7 @@ impl Input {
     }
 
     fn check_density(&self) -> Result<(), ReadError> {
-        let packed = self.bytes_read().max(1);
+        let packed = self.member.unwrap_or_else(|| self.bytes_read()).max(1);
         if self.packing.is_some() && self.unpacked > HARMLESS && self.unpacked / packed > DENSEST {
             let path = self.path.to_string();
             return Err(ReadError::TooDense { path, packed, unpacked: self.unpacked, limit: DENSEST });
@@ -171,7 +185,7 @@ fn front(file: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
 
 /// The file itself; what is read is hashed and counted.
 struct Tallied {
-    file: File,
+    file: Box<dyn Read + Send>,
     tally: Arc<Mutex<Tally>>,
 }
 

@@ -77,13 +77,33 @@ fn element(text: &[u8], ended: bool) -> Cut {
     }
     match text.first() {
         None => Cut::More,
-        Some(b']') => Cut::Stop,
+        Some(b']') => next_page(text, ended),
         Some(b'{' | b'[') => nested(text, ended),
         Some(_) => match text.iter().position(|byte| matches!(byte, b',' | b']' | b'\n')) {
             Some(end) => Cut::Fault(end.max(1), "an element is no object".to_owned()),
             None if ended => Cut::Fault(text.len(), "an element is no object".to_owned()),
             None => Cut::More,
         },
+    }
+}
+
+/// Cuts off the end of a list with the front of the page behind it: services hand out their lists in pages, and people
+/// put the pages into one file.
+fn next_page(text: &[u8], ended: bool) -> Cut {
+    // Facets and notes about the answer may stand between.
+    const FRONT: usize = 64 * 1024;
+    if text.len() < FRONT && !ended {
+        return Cut::More;
+    }
+    let front = clean::decode(&text[1..text.len().min(FRONT)]);
+    let bare = front.trim_start().strip_prefix('[').map(|list| front.len() - list.len());
+    // Objects of one list have a comma between.
+    let page =
+        front.match_indices('}').map(|(at, _)| at + 1).find(|&at| front[at..].trim_start().starts_with('{'));
+    let wrapped = page.and_then(|page| Some(page + wrapped_list(&front[page..])?));
+    match (&front, bare.or(wrapped)) {
+        (std::borrow::Cow::Borrowed(_), Some(list)) => Cut::Pass(1 + list),
+        _ => Cut::Stop,
     }
 }
 
@@ -194,6 +214,16 @@ mod tests {
     fn a_string_without_end_costs_one_record() {
         assert_eq!(cut("{\"a\": \"x\n, \"b\": 1},\n{\"c\":2}]"), ["!", "{\"c\":2}"]);
         assert_eq!(cut("{\"a\": {"), ["!"]);
+    }
+
+    #[test]
+    fn pages_follow_upon_pages() {
+        let page = r#"{"meta": {"n": 1}, "results": [{"a":1}], "groups": [{"x": 2}], "data": [{"y": 3}]}"#;
+        let text = format!("{page}\n{page}");
+        let start = wrapped_list(&text).unwrap();
+        assert_eq!(cut(&text[start..]), ["{\"a\":1}"; 2]);
+        assert_eq!(cut(&text[start..page.len()]), ["{\"a\":1}"]);
+        assert_eq!(cut("{}]\n[{}, {}]"), ["{}"; 3]);
     }
 
     #[test]

@@ -2,9 +2,11 @@
 //!
 //! A new format is one file with two functions, and one line in [`FORMATS`].
 
+mod arxiv;
 mod bibtex;
 mod blocks;
 mod cells;
+mod cited;
 mod draft;
 mod encoding;
 mod endnote_xml;
@@ -13,10 +15,12 @@ mod json;
 mod json_lines;
 mod latex;
 mod nbib;
+mod openalex;
 mod page;
 pub(crate) mod people;
 mod ris;
 mod sink;
+mod sources;
 mod table;
 mod tagged;
 mod value;
@@ -27,8 +31,8 @@ use std::path::PathBuf;
 use parallel::Progress;
 
 pub(crate) use self::draft::{each_once, shown};
-use self::{input::Input, sink::Sink};
-use crate::{FileCard, ReadError, ReadOptions, Records, clean, sniff};
+use self::{input::Input, sink::Sink, sources::Source};
+use crate::{FileCard, Place, Problem, ReadError, ReadOptions, Records, Severity, clean, sniff};
 
 /// A format that can be read.
 struct Format {
@@ -61,29 +65,64 @@ pub fn formats() -> impl Iterator<Item = &'static str> {
 
 /// Reads the files, one after the other, each on all threads.
 ///
+/// A folder and a ZIP archive stand for the files in them, a pattern such as `exports/*.csv` for those it finds, all by
+/// name; `-` is standard input. A file in a folder or an archive that cannot be read is a problem; a file that was
+/// named is an error.
+///
 /// # Errors
 ///
-/// The first file that cannot be read at all, or, where `options.strict` is set, the first problem.
+/// The first named file that cannot be read at all, a folder or archive with nothing to read, or, where `options.strict` is set, the first problem.
 pub fn read_files(
     paths: &[PathBuf],
     options: &ReadOptions,
     progress: &Progress,
 ) -> Result<Records, ReadError> {
-    let stage = progress.stage("read", paths.len());
+    let groups = sources::groups(paths)?;
+    let stage = progress.stage("read", groups.iter().map(|group| group.sources.len()).sum());
     let mut records = Records::default();
-    for path in paths {
-        let mut input = Input::open(path)?;
-        let format = recognise(&input)?;
-        let mut sink = Sink::new(input.path.clone(), options.strict);
-        (format.read)(&mut input, &mut sink)?;
-        let (sha256, bytes) = input.finish(sink.records())?;
-        let card: FileCard = sink.card(format.name, sha256, bytes);
-        records.files.push(card);
-        records.papers.append(&mut sink.papers);
-        records.problems.append(&mut sink.problems);
-        stage.tick(1);
+    for group in groups {
+        let (mut first, files) = (None, records.files.len());
+        for source in &group.sources {
+            match read_file(source, options, &mut records) {
+                Err(error)
+                    if group.holds_others && !matches!(error, ReadError::Strict(_)) && !options.strict =>
+                {
+                    records.problems.push(left_out(source, &error));
+                    first.get_or_insert(Box::new(error));
+                }
+                done => done?,
+            }
+            stage.tick(1);
+        }
+        if records.files.len() == files {
+            return Err(ReadError::NothingInside { path: group.path, first });
+        }
     }
     Ok(records)
+}
+
+/// Adds what is in one file.
+fn read_file(source: &Source, options: &ReadOptions, records: &mut Records) -> Result<(), ReadError> {
+    let mut input = Input::open(source)?;
+    input.columns = options.fields().collect();
+    let format = recognise(&input)?;
+    let mut sink = Sink::new(input.path.clone(), options.strict);
+    (format.read)(&mut input, &mut sink)?;
+    let (sha256, bytes) = input.finish(sink.records())?;
+    let card: FileCard = sink.card(format.name, sha256, bytes);
+    records.files.push(card);
+    records.papers.append(&mut sink.papers);
+    records.problems.append(&mut sink.problems);
+    Ok(())
+}
+
+/// That a file of a folder or an archive was not read, and why.
+fn left_out(source: &Source, error: &ReadError) -> Problem {
+    let place = Place { file: source.shown.as_str().into(), line: 0 };
+    let reason = error.to_string();
+    // The place says which file.
+    let reason = reason.strip_prefix(&format!("{}: ", source.shown)).unwrap_or(&reason).to_owned();
+    Problem { place, severity: Severity::Skipped, reason, remedy: "the whole file was left out".to_owned() }
 }
 
 /// The format of a file, told from its head.
@@ -98,5 +137,11 @@ fn recognise(input: &Input) -> Result<&'static Format, ReadError> {
         return Err(unknown(seen));
     }
     let head = clean::decode(input.head());
+    if let Some(name) = table::named(&head, &input.columns) {
+        return FORMATS
+            .iter()
+            .find(|format| format.name == name)
+            .ok_or_else(|| unknown(sniff::unknown(&head)));
+    }
     FORMATS.iter().find(|format| (format.recognise)(&head)).ok_or_else(|| unknown(sniff::unknown(&head)))
 }

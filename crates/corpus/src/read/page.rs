@@ -136,7 +136,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.txt");
         std::fs::write(&path, text).unwrap();
-        let mut input = Input::open(&path).unwrap();
+        let origin = super::super::sources::Origin::File(path);
+        let source = super::super::sources::Source { shown: "page.txt".to_owned(), origin };
+        let mut input = Input::open(&source).unwrap();
         let mut sink = Sink::new("page.txt".into(), false);
         read(&mut input, &mut sink).unwrap();
         sink.papers

@@ -15,6 +15,9 @@ pub(super) fn authors(value: &Value<'_>) -> Vec<String> {
 
 /// One author: a text, or an object with the parts of a name.
 fn one(value: &Value<'_>) -> Option<String> {
+    if let Value::List(parts) = value {
+        return parsed(parts);
+    }
     let Value::Object(_) = value else { return clean::present(value.text()?) };
     if let Some(inner) = value.get(&["author"]) {
         return one(inner);
@@ -29,10 +32,40 @@ fn one(value: &Value<'_>) -> Option<String> {
     }
 }
 
-/// The authors in one text: at `;`, at `|`, at line breaks, at " and ", else at commas.
+/// One author as arXiv takes names apart: last, first, suffix.
+fn parsed(parts: &[Value<'_>]) -> Option<String> {
+    let mut parts = parts.iter().map(|part| clean::present(part.text()?));
+    let (last, first, suffix) = (parts.next()?, parts.next().flatten(), parts.next().flatten());
+    let parts: Vec<String> = [first, last, suffix].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The authors in a text that runs names together, as Springer does: `Jane DoeJohn M. McRoeEve Poe`.
+///
+/// A capital right behind a small letter begins a new name, if the one before has two words and no surname begins so.
+pub(super) fn run_together(text: &str) -> Vec<String> {
+    const FRONTS: [&str; 12] =
+        ["Mc", "Mac", "De", "Di", "La", "Le", "Lo", "Van", "Von", "Fitz", "Del", "Della"];
+    let (mut names, mut start) = (Vec::new(), 0);
+    let mut before = ' ';
+    for (at, char) in text.char_indices() {
+        let name = &text[start..at];
+        let word = name.rsplit(' ').next().unwrap_or(name);
+        let whole = name.trim().contains(' ') && !FRONTS.contains(&word);
+        if char.is_uppercase() && before.is_lowercase() && whole {
+            names.extend(clean::present(name));
+            start = at;
+        }
+        before = char;
+    }
+    names.extend(clean::present(&text[start..]));
+    names
+}
+
+/// The authors in one text: at `|`, at `;`, at line breaks, at " and ", else at commas.
 fn from_text(text: &str) -> Vec<String> {
     let names = if text.contains([';', '|', '\n']) {
-        split(text, &[";", "|", "\n"])
+        split(text, &["|", ";", "\n"])
     } else if text.contains(" and ") {
         // "A, B and C" names three people, "Last, First and Last, First" two.
         let parts = split(text, &[" and "]);
@@ -108,5 +141,26 @@ mod tests {
         assert_eq!(of("Doe, Jane and Roe, John"), ["Doe, Jane", "Roe, John"]);
         assert_eq!(of("Doe, Jane (57202138757); Roe, John (7)"), ["Doe, Jane", "Roe, John (7)"]);
         assert_eq!(of("NA"), [""; 0]);
+    }
+
+    #[test]
+    fn names_without_anything_between() {
+        assert_eq!(
+            run_together("Vivek K. DoeMohammad RoeMelissa C. Poe"),
+            ["Vivek K. Doe", "Mohammad Roe", "Melissa C. Poe"]
+        );
+        assert_eq!(run_together("A. McDonaldZhiHui DuLe Roi"), ["A. McDonald", "ZhiHui Du", "Le Roi"]);
+        assert_eq!(
+            run_together("Donato D’AmbrosioEric-Olivier Le Bigot"),
+            ["Donato D’Ambrosio", "Eric-Olivier Le Bigot"]
+        );
+        assert_eq!(run_together(""), [""; 0]);
+    }
+
+    #[test]
+    fn names_taken_apart() {
+        let value: Value<'_> =
+            serde_json::from_str(r#"[["Doe", "J. M.", "Jr"], ["Roe", "", ""], [""]]"#).unwrap();
+        assert_eq!(authors(&value), ["J. M. Doe Jr", "Roe"]);
     }
 }

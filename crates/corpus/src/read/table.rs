@@ -7,6 +7,7 @@ use super::{
     cells::Dialect,
     draft::{Draft, shown},
     input::Input,
+    people,
     sink::{Outcome, Sink},
     value::Value,
 };
@@ -26,23 +27,36 @@ struct Layout {
     skip: usize,
     /// What each column holds; nothing where we have no use for it.
     columns: Vec<Option<(Field, u8)>>,
+    /// Whether authors stand one behind the other without anything between: tables of Springer.
+    run_together: bool,
 }
+
+/// Columns by names that the user gives.
+type Named = [(Field, String)];
 
 /// The head has a header with a title, or at least lines that fall into the same number of cells.
 pub(super) fn recognise_csv(head: &str) -> bool {
-    matches!(layout(head), Some(layout) if layout.dialect.delimiter != b'\t')
+    matches!(layout(head, &[]), Some(layout) if layout.dialect.delimiter != b'\t')
         || looks_like_table(head, &[',', ';'])
 }
 
 /// As [`recognise_csv`], with tabs.
 pub(super) fn recognise_tsv(head: &str) -> bool {
-    matches!(layout(head), Some(layout) if layout.dialect.delimiter == b'\t')
+    matches!(layout(head, &[]), Some(layout) if layout.dialect.delimiter == b'\t')
         || looks_like_table(head, &['\t'])
+}
+
+/// The format of a table whose title stands under a name that the user gives.
+pub(super) fn named(head: &str, columns: &Named) -> Option<&'static str> {
+    columns.iter().any(|(field, _)| *field == Field::Title).then_some(())?;
+    let titles: Vec<_> = columns.iter().filter(|(field, _)| *field == Field::Title).cloned().collect();
+    let layout = layout(head, &titles).filter(|layout| layout.columns.contains(&Some((Field::Title, 0))))?;
+    Some(if layout.dialect.delimiter == b'\t' { "tsv" } else { "csv" })
 }
 
 pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> {
     let head = clean::decode(input.head()).into_owned();
-    let mut layout = layout(&head).ok_or_else(|| no_title_column(&head, input))?;
+    let mut layout = layout(&head, &input.columns).ok_or_else(|| no_title_column(&head, input))?;
     // The head was decoded; the rows begin behind as many line ends of the file itself.
     let lines = memchr::memchr_iter(b'\n', &head.as_bytes()[..layout.skip]).count();
     layout.skip = match lines {
@@ -86,7 +100,14 @@ impl Layout {
             if let Some((field, rank)) = *column
                 && !cell.is_empty()
             {
-                draft.add(field, rank, Value::Text(cell));
+                let value = match field {
+                    Field::Authors if self.run_together => {
+                        let names = people::run_together(&cell).into_iter();
+                        Value::List(names.map(|name| Value::Text(name.into())).collect())
+                    }
+                    _ => Value::Text(cell),
+                };
+                draft.add(field, rank, value);
             }
         }
         Outcome::of(draft.into_paper(place.clone()), place)
@@ -94,12 +115,13 @@ impl Layout {
 }
 
 /// The header: the first of the first lines with a column for the title, under the delimiter that gives it most columns.
-fn layout(head: &str) -> Option<Layout> {
+fn layout(head: &str, named: &Named) -> Option<Layout> {
     let mut start = 0;
     for line in head.split_inclusive('\n').filter(|line| !line.trim().is_empty()).take(PREAMBLE) {
         start = head[start..].find(line)? + start;
-        let found =
-            [b',', b'\t', b';'].into_iter().filter_map(|delimiter| header(head, start, line, delimiter));
+        let found = [b',', b'\t', b';']
+            .into_iter()
+            .filter_map(|delimiter| header(head, start, line, delimiter, named));
         if let Some(layout) = found.max_by_key(|layout| layout.columns.len()) {
             return Some(layout);
         }
@@ -108,7 +130,7 @@ fn layout(head: &str) -> Option<Layout> {
 }
 
 /// The header at `start`, if `delimiter` makes a title of one of its cells.
-fn header(head: &str, start: usize, line: &str, delimiter: u8) -> Option<Layout> {
+fn header(head: &str, start: usize, line: &str, delimiter: u8, named: &Named) -> Option<Layout> {
     // Exports with tabs put literal quotes in front of titles, unless they quote their header too.
     let dialect = Dialect { delimiter, quoted: delimiter != b'\t' || line.contains('"') };
     let length = match dialect.cut(&head.as_bytes()[start..], true) {
@@ -116,11 +138,18 @@ fn header(head: &str, start: usize, line: &str, delimiter: u8) -> Option<Layout>
         _ => line.len(),
     };
     let cells = dialect.cells(&head[start..start + length]);
-    let web_of_science = cells.iter().any(|cell| cell == "UT") && cells.iter().any(|cell| cell == "TI");
-    let columns = cells.iter().map(|cell| match cell.as_ref() {
+    let has = |name: &str| cells.iter().any(|cell| cell.trim() == name);
+    let (web_of_science, scopus) = (has("UT") && has("TI"), has("EID"));
+    let given =
+        |name: &str| named.iter().find(|(_, column)| column.trim() == name).map(|&(field, _)| (field, 0));
+    let columns = cells.iter().map(|cell| match cell.trim() {
+        name if given(name).is_some() => given(name),
         // Two-letter tags: the id is UT, and ID are keywords.
         "ID" if web_of_science => fields::lookup("keywords plus"),
-        name => fields::lookup(name),
+        // "Scopus", in every row.
+        "Source" if scopus => None,
+        // Behind the columns that the user names.
+        name => fields::lookup(name).map(|(field, rank)| (field, rank + u8::from(!named.is_empty()))),
     });
     let columns: Vec<_> = columns.collect();
     let titled = columns.iter().flatten().any(|(field, _)| *field == Field::Title);
@@ -129,6 +158,7 @@ fn header(head: &str, start: usize, line: &str, delimiter: u8) -> Option<Layout>
         dialect,
         skip: start + length,
         columns,
+        run_together: has("Item Title") && has("Item DOI"),
     })
 }
 
@@ -167,7 +197,8 @@ mod tests {
 
     #[test]
     fn the_header_is_found_with_its_delimiter() {
-        let delimiter = |head| layout(head).map(|layout| (layout.dialect.delimiter as char, layout.skip));
+        let delimiter =
+            |head| layout(head, &[]).map(|layout| (layout.dialect.delimiter as char, layout.skip));
         assert_eq!(delimiter("id,title,year\n"), Some((',', 14)));
         assert_eq!(delimiter("\"Document Title\";Authors\nx"), Some((';', 25)));
         assert_eq!(delimiter("TI\tPY\r\n"), Some(('\t', 7)));
@@ -177,15 +208,16 @@ mod tests {
 
     #[test]
     fn an_id_of_web_of_science_is_a_list_of_keywords() {
-        let columns =
-            |head| layout(head).unwrap().columns.into_iter().map(|column| column.map(|(field, _)| field));
+        let columns = |head| {
+            layout(head, &[]).unwrap().columns.into_iter().map(|column| column.map(|(field, _)| field))
+        };
         assert!(columns("TI\tID\tUT\n").eq([Some(Field::Title), Some(Field::Keywords), Some(Field::Id)]));
         assert!(columns("TI\tID\n").eq([Some(Field::Title), Some(Field::Id)]));
     }
 
     #[test]
     fn quotes_do_not_count_in_tabs_unless_the_header_has_them() {
-        assert!(!layout("TI\tPY\n").unwrap().dialect.quoted);
-        assert!(layout("\"TI\"\t\"PY\"\n").unwrap().dialect.quoted);
+        assert!(!layout("TI\tPY\n", &[]).unwrap().dialect.quoted);
+        assert!(layout("\"TI\"\t\"PY\"\n", &[]).unwrap().dialect.quoted);
     }
 }

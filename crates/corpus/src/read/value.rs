@@ -26,7 +26,9 @@ impl<'a> Value<'a> {
             Value::Null => None,
             Value::Text(text) => Some(text),
             Value::List(values) => values.iter().find_map(Value::text),
-            Value::Object(_) => self.get(&["name", "display_name", "title", "value", "text", "id"])?.text(),
+            Value::Object(_) => self
+                .get(&["name", "display_name", "title", "value", "text", "keyword", "category", "id"])?
+                .text(),
         }
     }
 

@@ -64,6 +64,11 @@ const fn key(path: &'static str, kind: Kind, default: Default, about: &'static s
     Key { path, kind, default, about }
 }
 
+/// The name of a column in CSV and TSV files.
+const fn column(path: &'static str, about: &'static str) -> Key {
+    key(path, Kind::Text, Default::Text(""), about)
+}
+
 /// All keys, in the order in which `init` writes them; those of one table stand together.
 pub const KEYS: &[Key] = &[
     key("report.name", Kind::Text, Default::Text("papers"), "Name of the report: its folder under reports/."),
@@ -91,6 +96,17 @@ pub const KEYS: &[Key] = &[
         Default::Flag(false),
         "Stop at the first record that cannot be read, instead of listing it in problems.csv.",
     ),
+    column("columns.id", "Column of the paper's id, where its name tells nothing; empty: found by its name."),
+    column("columns.title", "Column of the title, for example \"Name of the paper\"."),
+    column("columns.abstract", "Column of the abstract."),
+    column("columns.year", "Column of the year."),
+    column("columns.venue", "Column of the journal or conference."),
+    column("columns.authors", "Column of the authors."),
+    column("columns.keywords", "Column of the keywords."),
+    column("columns.repos", "Column of the repositories of code, models and data."),
+    column("columns.references", "Column of what the paper cites."),
+    column("columns.cited_by", "Column of the number of citations."),
+    column("columns.doi", "Column of the DOI."),
     key(
         "terms.min_papers",
         Kind::Integer(1, 1_000_000),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use corpus::ReadOptions;
 use network::{
     centrality::{PageRankSettings, Sampling},
     community::{LeidenSettings, Quality},
@@ -25,8 +26,8 @@ pub struct Settings {
     pub top: usize,
     /// Files of papers.
     pub papers: Vec<PathBuf>,
-    /// Stop at the first bad record.
-    pub strict: bool,
+    /// Stop at the first bad record, and columns of tables under names of their own.
+    pub read: ReadOptions,
     /// Papers to terms.
     pub terms: TermSettings,
     /// Terms, repositories and citations to links.
@@ -137,7 +138,7 @@ impl Settings {
             return Err(ConfigError::new(merged.origin("report.name"), reason));
         }
         let mut papers: Vec<PathBuf> =
-            merged.list("input.papers").iter().map(|path| home.join(path)).collect();
+            merged.list("input.papers").iter().map(|path| found_from(home, path)).collect();
         // The order in which files are named must not matter, and a file named twice is one file.
         papers.sort();
         papers.dedup();
@@ -155,7 +156,7 @@ impl Settings {
             out: out.map_or_else(|| Path::new("reports").join(&name), Path::to_owned),
             top: merged.size("report.top"),
             papers,
-            strict: merged.flag("input.strict"),
+            read: ReadOptions { strict: merged.flag("input.strict"), columns: merged.columns() },
             terms: TermSettings {
                 min_papers: merged.integer("terms.min_papers") as u32,
                 max_share: merged.number("terms.max_share"),
@@ -218,8 +219,13 @@ pub fn name_after(file: &Path) -> String {
     if is_folder_name(stem) { stem.to_owned() } else { "papers".to_owned() }
 }
 
+/// The file as seen from the folder of the workspace file; `-` stays standard input.
+fn found_from(home: &Path, path: &str) -> PathBuf {
+    if path == "-" { PathBuf::from(path) } else { home.join(path) }
+}
+
 fn is_folder_name(name: &str) -> bool {
-    !name.trim().is_empty() && name != "." && name != ".." && !name.contains(['/', '\\', '\0'])
+    !name.trim().is_empty() && name != "-" && name != "." && name != ".." && !name.contains(['/', '\\', '\0'])
 }
 
 /// Options over defaults. A key's kind is the catalogue's, which every option has passed; a wrong name or kind here is a
@@ -270,6 +276,16 @@ impl Merged<'_> {
         }
     }
 
+    /// Fields with the columns that hold them, where they were written.
+    fn columns(&self) -> Vec<(String, String)> {
+        let fields =
+            KEYS.iter().filter_map(|key| Some((key.path.strip_prefix("columns.")?, self.text(key.path))));
+        fields
+            .filter(|(_, column)| !column.is_empty())
+            .map(|(field, column)| (field.to_owned(), column))
+            .collect()
+    }
+
     fn list(&self, path: &str) -> Vec<String> {
         match self.value(path) {
             Value::List(list) => list,
@@ -314,6 +330,13 @@ mod tests {
                 resolve(&format!("[input]\npapers = \"a\"\n[report]\nname = \"{name}\"")).unwrap_err();
             assert!(error.starts_with("workspace.toml:4: `report.name`"), "{error}");
         }
+    }
+
+    #[test]
+    fn columns_are_taken_over_and_standard_input_stays() {
+        let settings = resolve("[input]\npapers = \"-\"\n[columns]\ntitle = \"Paper name\"\n").unwrap();
+        assert_eq!(settings.read.columns, [("title".to_owned(), "Paper name".to_owned())]);
+        assert_eq!(settings.papers, [Path::new("-")]);
     }
 
     #[test]
