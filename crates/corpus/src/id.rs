@@ -47,7 +47,9 @@ const ARCHIVES: [&str; 10] = [
 /// Whether an archive gave the DOI, so that a publisher's DOI may name the same paper.
 pub(crate) fn is_archived(doi: &str) -> bool {
     // Behind 10.1101 bioRxiv writes a number or a date, the journals of the same press letters: 10.1101/gad.1376506.
-    let journal = doi.strip_prefix("10.1101/").is_some_and(|rest| !rest.starts_with(|char: char| char.is_ascii_digit()));
+    let journal = doi
+        .strip_prefix("10.1101/")
+        .is_some_and(|rest| !rest.starts_with(|char: char| char.is_ascii_digit()));
     ARCHIVES.iter().any(|prefix| doi.starts_with(prefix)) && !journal
 }
 
@@ -191,7 +193,9 @@ pub fn folded(text: &str) -> String {
         if char.is_ascii() {
             key.push(char.to_ascii_lowercase());
         } else {
-            key.extend(char.nfkd().flat_map(char::to_lowercase).map(plain).filter(|part| part.is_alphanumeric()));
+            key.extend(
+                char.nfkd().flat_map(char::to_lowercase).map(plain).filter(|part| part.is_alphanumeric()),
+            );
         }
     }
     key
@@ -220,8 +224,8 @@ fn tag(text: &str) -> Option<usize> {
 
 /// Words before a surname that belong to it.
 const PARTICLES: [&str; 18] = [
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "ten", "ter",
-    "zu",
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "ten",
+    "ter", "zu",
 ];
 
 /// The surname, letters alone and folded, and the first initial: `Phillips JC`, `Phillips, J. C.`, `Phillips J.C.` and
@@ -255,7 +259,8 @@ pub fn author(name: &str) -> (String, Option<char>) {
 /// `J`, `JC`, `J.-P.`: at most four capitals, with full stops and hyphens.
 pub(crate) fn is_initials(word: &str) -> bool {
     let letters = word.chars().filter(|char| char.is_alphabetic()).count();
-    (1..=4).contains(&letters) && word.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-' | ' '))
+    (1..=4).contains(&letters)
+        && word.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-' | ' '))
 }
 
 /// Whether two folded titles differ by no more than misprints: where they part, the words left over are the same but for

@@ -48,7 +48,8 @@ pub(super) fn pairs(marks: &[Marks], fresh: &[bool]) -> Vec<Pair> {
             let followers = keys[at + 1..].iter().take(WINDOW).take_while(move |next| next.0 == key);
             followers.map(move |next| (paper.min(next.1), paper.max(next.1)))
         };
-        let candidates = range.flat_map(near).filter(|&(a, b)| a != b && (fresh[a as usize] || fresh[b as usize]));
+        let candidates =
+            range.flat_map(near).filter(|&(a, b)| a != b && (fresh[a as usize] || fresh[b as usize]));
         let same = |(a, b): (u32, u32)| {
             let (rule, similarity) = marks[a as usize].same(&marks[b as usize])?;
             Some(Pair { a, b, rule, similarity })

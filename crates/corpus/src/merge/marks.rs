@@ -53,6 +53,8 @@ pub(super) struct Marks {
     volume: String,
     issue: String,
     page: String,
+    /// First and last page.
+    pages: String,
     /// In proceedings or as a meeting abstract: true; in a journal: false; not known: nothing.
     meeting: Option<bool>,
     /// DOIs of publishers.
@@ -68,7 +70,10 @@ impl Marks {
     /// The marks of a paper, with the identifiers of the records that went into it.
     pub fn new(paper: &Paper, records: &[&Paper]) -> Self {
         let title = id::folded(&paper.title);
-        let title = ["retracted article ", "retracted "].iter().find_map(|mark| title.strip_prefix(mark)).unwrap_or(&title);
+        let title = ["retracted article ", "retracted "]
+            .iter()
+            .find_map(|mark| title.strip_prefix(mark))
+            .unwrap_or(&title);
         let imprint = &paper.imprint;
         let some = |text: &Option<String>| text.as_deref().map(id::folded).unwrap_or_default();
         let pages = imprint.page_range.as_deref().unwrap_or_default();
@@ -80,11 +85,17 @@ impl Marks {
             title: title.to_owned(),
             note: note(title),
             year: paper.year,
-            surnames: paper.authors.iter().map(|name| id::author(name).0).filter(|name| !name.is_empty()).collect(),
+            surnames: paper
+                .authors
+                .iter()
+                .map(|name| id::author(name).0)
+                .filter(|name| !name.is_empty())
+                .collect(),
             venue: some(&paper.venue),
             volume: imprint.volume.as_deref().map(references::number).unwrap_or_default(),
             issue: imprint.issue.as_deref().map(references::number).unwrap_or_default(),
             page: references::number(pages.split(['-', '–']).next().unwrap_or_default()),
+            pages: references::number(pages),
             meeting: imprint.kind.as_deref().and_then(is_meeting),
             published: dois().filter(|doi| !id::is_archived(doi)).cloned().collect(),
             preprint: false,
@@ -136,7 +147,8 @@ impl Marks {
             true => 1.0,
             false => strsim::normalized_levenshtein(&cut(&self.title), &cut(&other.title)),
         };
-        let within = |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with(' ')) && a.contains(' ');
+        let within =
+            |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with(' ')) && a.contains(' ');
         let subtitle = || within(&self.title, &other.title) || within(&other.title, &self.title);
         let people = || !self.first().is_empty() && self.first() == other.first();
         let years = || matches!((self.year, other.year), (Some(a), Some(b)) if a.abs_diff(b) <= 1);
@@ -177,8 +189,8 @@ impl Marks {
             && self.year == other.year
             && !self.surnames.is_empty()
             && self.surnames == other.surnames
-            && !self.page.is_empty()
-            && self.page == other.page
+            && !self.pages.is_empty()
+            && self.pages == other.pages
             && self.volume == other.volume
     }
 
@@ -233,7 +245,10 @@ impl Marks {
 fn identifiers(record: &Paper) -> impl Iterator<Item = (Rule, String)> {
     let own = (!record.id.is_empty()).then(|| record.id.clone());
     // A record of arXiv may name its own DOI, or the publisher's; both records then have the arXiv id.
-    let arxiv = record.arxiv.clone().or_else(|| record.doi.as_deref().filter(|doi| doi.contains("arxiv")).and_then(id::arxiv));
+    let arxiv = record
+        .arxiv
+        .clone()
+        .or_else(|| record.doi.as_deref().filter(|doi| doi.contains("arxiv")).and_then(id::arxiv));
     [
         (Rule::Doi, record.doi.clone()),
         (Rule::Arxiv, arxiv),
@@ -249,14 +264,21 @@ fn identifiers(record: &Paper) -> impl Iterator<Item = (Rule, String)> {
 fn note(title: &str) -> Option<&'static str> {
     let begins = |note: &str| {
         title.strip_prefix(note).is_some_and(|rest| {
-            rest.is_empty() || [" to ", " on ", " for ", " of ", " from ", " by ", " in "].iter().any(|word| rest.starts_with(word))
+            rest.is_empty()
+                || [" to ", " on ", " for ", " of ", " from ", " by ", " in "]
+                    .iter()
+                    .any(|word| rest.starts_with(word))
         })
     };
-    let strong = |note: &str| note.starts_with("corrig") || note.starts_with("errat") || note.ends_with(" correction");
+    let strong =
+        |note: &str| note.starts_with("corrig") || note.starts_with("errat") || note.ends_with(" correction");
     let found = |note: &&&str| {
         begins(note)
             || (strong(note) && title.starts_with(**note))
-            || title.strip_suffix(**note).is_some_and(|front| front.ends_with(' ') && !matches!(**note, "response" | "correction" | "corrections" | "discussion"))
+            || title.strip_suffix(**note).is_some_and(|front| {
+                front.ends_with(' ')
+                    && !matches!(**note, "response" | "correction" | "corrections" | "discussion")
+            })
     };
     NOTES.iter().find(found).copied()
 }
@@ -264,7 +286,8 @@ fn note(title: &str) -> Option<&'static str> {
 /// Whether a kind of document is of a meeting or of a journal.
 fn is_meeting(kind: &str) -> Option<bool> {
     let kind = kind.to_lowercase();
-    let meeting = ["conf", "proceeding", "meeting", "cpaper", "abstract"].iter().any(|word| kind.contains(word));
+    let meeting =
+        ["conf", "proceeding", "meeting", "cpaper", "abstract"].iter().any(|word| kind.contains(word));
     let journal = ["article", "jour", "review"].iter().any(|word| kind.contains(word));
     // "Article; Proceedings Paper" is both.
     (meeting != journal).then_some(meeting)

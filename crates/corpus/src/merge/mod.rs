@@ -203,7 +203,13 @@ fn name(papers: &mut [Paper], problems: &mut Vec<Problem>) {
                 unique = format!("{wanted}-{number}");
             }
             if own {
-                problems.push(taken("id", &wanted, paper, &papers[first], format!("was given the id {}", read::shown(&unique))));
+                problems.push(taken(
+                    "id",
+                    &wanted,
+                    paper,
+                    &papers[first],
+                    format!("was given the id {}", read::shown(&unique)),
+                ));
             }
         }
         ids.insert(unique.clone(), at);
@@ -218,7 +224,13 @@ fn one_doi_a_paper(papers: &mut [Paper], problems: &mut Vec<Problem>) {
         let Some(doi) = papers[at].doi.clone() else { continue };
         let first = *owners.entry(doi.clone()).or_insert(at);
         if first != at {
-            problems.push(taken("DOI", &doi, &papers[at], &papers[first], "was left without a DOI".to_owned()));
+            problems.push(taken(
+                "DOI",
+                &doi,
+                &papers[at],
+                &papers[first],
+                "was left without a DOI".to_owned(),
+            ));
             papers[at].doi = None;
         }
     }
@@ -353,9 +365,15 @@ mod tests {
         a.imprint.volume = Some("7".into());
         let paper = absorb::absorb(&[&a, &b]);
         assert_eq!(paper.abstract_text.as_deref(), Some("much longer"));
-        assert_eq!((paper.year, paper.cited_by, paper.doi.as_deref()), (Some(2001), Some(7), Some("10.1000/1")));
+        assert_eq!(
+            (paper.year, paper.cited_by, paper.doi.as_deref()),
+            (Some(2001), Some(7), Some("10.1000/1"))
+        );
         assert_eq!((paper.id.as_str(), paper.title.as_str()), ("a", "A title of some words"));
-        assert_eq!((paper.authors, paper.imprint.volume), (vec!["Doe, Jane".to_owned()], Some("7".to_owned())));
+        assert_eq!(
+            (paper.authors, paper.imprint.volume),
+            (vec!["Doe, Jane".to_owned()], Some("7".to_owned()))
+        );
         assert_eq!(paper.keywords, ["y", "z", "x"]);
     }
 

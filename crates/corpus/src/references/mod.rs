@@ -9,7 +9,10 @@ mod keys;
 mod parse;
 mod resolve;
 
-pub(crate) use self::{keys::number, resolve::{Alias, resolve}};
+pub(crate) use self::{
+    keys::number,
+    resolve::{Alias, resolve},
+};
 
 /// A work that papers of the corpus cite, in the corpus or not.
 ///

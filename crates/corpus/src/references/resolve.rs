@@ -63,7 +63,8 @@ fn distinct(papers: &[Paper]) -> (Vec<&str>, Vec<Vec<u32>>) {
             texts.len() as u32 - 1
         })
     };
-    let of = papers.iter().map(|paper| paper.references.iter().map(|text| position(text)).collect()).collect();
+    let of =
+        papers.iter().map(|paper| paper.references.iter().map(|text| position(text)).collect()).collect();
     (texts, of)
 }
 
@@ -118,8 +119,7 @@ impl Joined {
     fn join(&mut self, a: u32, b: u32, rule: Rule) -> (u32, u32) {
         let (first, second) = (a.min(b), a.max(b));
         self.root[second as usize] = first;
-        self.rule[first as usize] =
-            self.rule[first as usize].max(self.rule[second as usize]).max(Some(rule));
+        self.rule[first as usize] = self.rule[first as usize].max(self.rule[second as usize]).max(Some(rule));
         (first, second)
     }
 }
@@ -170,7 +170,12 @@ fn collect(papers: &[Paper], texts: &[&str], texts_of: &[Vec<u32>], joined: &Joi
         work_of[text] = work;
         if work as usize == works.len() {
             let paper = papers.get(root as usize).map(|_| root);
-            works.push(CitedWork { text: raw.to_owned(), paper, rule: joined.rule[root as usize], ..CitedWork::default() });
+            works.push(CitedWork {
+                text: raw.to_owned(),
+                paper,
+                rule: joined.rule[root as usize],
+                ..CitedWork::default()
+            });
         }
         works[work as usize].add(&parse::parse(raw));
     }
@@ -231,8 +236,11 @@ mod tests {
 
     #[test]
     fn references_are_found_by_id_and_doi_and_loops_are_dropped() {
-        let mut papers =
-            [paper("A", &["b", "10.1000/c", "elsewhere"]), paper("b", &["B", "A"]), paper("c", &["c", "10.1000/c"])];
+        let mut papers = [
+            paper("A", &["b", "10.1000/c", "elsewhere"]),
+            paper("b", &["B", "A"]),
+            paper("c", &["c", "10.1000/c"]),
+        ];
         papers[2].doi = Some("10.1000/c".to_owned());
         let found = resolve(&mut papers, &[]);
         assert_eq!(found.citations, [(0, 1), (0, 2), (1, 0)]);
@@ -257,12 +265,20 @@ mod tests {
     #[test]
     fn a_work_cited_in_two_databases_is_one_though_it_is_no_paper() {
         let of_web = "Doe J, 2009, J MAPS, V173, P413, DOI 10.1000/1";
-        let of_scopus = "Doe, J.K., Roe, R., On maps, trees and nets (2009) Journal of Maps, 173 (3-4), pp. 413-436";
-        let mut papers = [paper("a", &[of_web, "10.1000/2"]), paper("b", &[of_scopus, of_web]), paper("c", &["10.1000/1"])];
+        let of_scopus =
+            "Doe, J.K., Roe, R., On maps, trees and nets (2009) Journal of Maps, 173 (3-4), pp. 413-436";
+        let mut papers = [
+            paper("a", &[of_web, "10.1000/2"]),
+            paper("b", &[of_scopus, of_web]),
+            paper("c", &["10.1000/1"]),
+        ];
         let found = resolve(&mut papers, &[]);
         assert_eq!(found.references_of, [vec![0, 1], vec![0], vec![0]]);
         let work = &found.works[0];
-        assert_eq!((work.citing, work.rule, work.doi.as_deref()), (3, Some(Rule::VolumePage), Some("10.1000/1")));
+        assert_eq!(
+            (work.citing, work.rule, work.doi.as_deref()),
+            (3, Some(Rule::VolumePage), Some("10.1000/1"))
+        );
         assert_eq!((work.title.as_deref(), work.text.as_str()), (Some("On maps, trees and nets"), of_web));
         assert_eq!(papers[1].references, [of_scopus]);
     }
