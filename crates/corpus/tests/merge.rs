@@ -147,6 +147,12 @@ fn what_is_another_paper_stays_one() {
             paper.imprint.volume = text("3");
             paper.imprint.page_range = text("12");
         }),
+        ("a talk without a volume, the year before", |paper| {
+            paper.year = Some(2018);
+            paper.venue = text("Forum of Maps");
+            paper.imprint.volume = None;
+            paper.imprint.page_range = text("106-116");
+        }),
         ("two ids of PubMed", |paper| paper.pubmed = text("2")),
     ] {
         let first = |paper: &mut Paper| {

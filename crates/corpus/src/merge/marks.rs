@@ -194,8 +194,8 @@ impl Marks {
             && self.volume == other.volume
     }
 
-    /// Whether the places of publication differ: another volume and another page, or, in the same year, of what is generic,
-    /// any of volume, issue and page. A preprint has no place of its own.
+    /// Whether the places of publication differ: another page, and another volume or year (a talk, and the article made of
+    /// it); of what is generic, any of volume, issue and page. A preprint has no place of its own.
     fn elsewhere(&self, other: &Self) -> bool {
         let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
         let volumes = differ(&self.volume, &other.volume);
@@ -203,7 +203,8 @@ impl Marks {
         if self.is_generic() {
             return volumes || pages || differ(&self.issue, &other.issue);
         }
-        !self.preprint && !other.preprint && volumes && pages
+        let years = matches!((self.year, other.year), (Some(a), Some(b)) if a != b);
+        !self.preprint && !other.preprint && pages && (volumes || years)
     }
 
     /// Whether one is of a meeting and the other of a journal.
