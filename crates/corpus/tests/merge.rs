@@ -125,11 +125,11 @@ fn what_is_another_paper_stays_one() {
         ),
         ("a part", |paper| paper.title = "A survey of measures on citation maps, part II".to_owned()),
         ("a correction", |paper| {
-            paper.title = "Corrigendum to: A survey of measures on citation maps".to_owned()
+            paper.title = "Corrigendum to: A survey of measures on citation maps".to_owned();
         }),
         ("a reply", |paper| paper.title = "Reply to a survey of measures on citation maps".to_owned()),
         ("an erratum at the end", |paper| {
-            paper.title = "A survey of measures on citation maps: Erratum".to_owned()
+            paper.title = "A survey of measures on citation maps: Erratum".to_owned();
         }),
         ("two DOIs", |paper| {
             paper.doi = text("10.1000/2");

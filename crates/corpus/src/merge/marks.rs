@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::Rule;
+use super::{Rule, candidates};
 use crate::{Paper, id, references};
 
 /// Under one identifier titles may differ this much and are still near-equal: 1 minus the edits needed, as a share of the
@@ -64,6 +64,8 @@ pub(super) struct Marks {
     pub ids: Vec<(Rule, String)>,
     /// A hash of all this but own ids: an order of papers that does not depend on the order of files.
     pub content: u64,
+    /// The keys under which it is compared with others.
+    pub keys: Vec<u64>,
 }
 
 impl Marks {
@@ -101,6 +103,7 @@ impl Marks {
             preprint: false,
             ids: Vec::new(),
             content: 0,
+            keys: Vec::new(),
         };
         marks.preprint = marks.published.is_empty()
             && (paper.arxiv.is_some() || dois().next().is_some() || marks.venue.contains("arxiv"));
@@ -110,6 +113,7 @@ impl Marks {
         ids.iter().filter(|(rule, _)| *rule != Rule::Id).for_each(|id| id.hash(&mut hasher));
         marks.content = hasher.finish();
         marks.ids = ids;
+        marks.keys = candidates::keys(&marks);
         marks
     }
 
@@ -128,7 +132,7 @@ impl Marks {
         }
         // Misprints are granted only where author and year are the same.
         let named = !self.is_generic() && self.first() == other.first() && !self.first().is_empty();
-        let dated = self.year.is_some() && other.year.is_some();
+        let dated = matches!((self.year, other.year), (Some(a), Some(b)) if a.abs_diff(b) <= PREPRINT_YEARS);
         let similarity = (named && dated).then(|| id::near(&self.title, &other.title)).flatten()?;
         self.agrees(other).then_some((Rule::NearTitle, similarity))
     }
