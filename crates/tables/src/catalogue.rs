@@ -260,8 +260,35 @@ pub static DUPLICATES: TableSpec = TableSpec {
             "line",
             "The line on which the merged record begins, from 1; empty where the file has no lines.",
         ),
-        text("rule", "What showed that the two are one paper: id, doi or title."),
+        text(
+            "rule",
+            "What showed that the two are one paper: doi, arxiv, pubmed, openalex, id, title or near-title (but for misprints).",
+        ),
         number("similarity", "How alike the two titles are, 0 to 1."),
+    ],
+};
+
+/// `references.csv`.
+pub static REFERENCES: TableSpec = TableSpec {
+    name: "references",
+    rows: "One row a work that papers of the corpus cite, in the corpus or not, the most cited first; 50000 rows at most.",
+    columns: &[
+        integer("citing", "How many papers of this corpus cite the work, 1 or more."),
+        text("paper", "The identifier of the paper in papers.csv that the work is; empty where it is none."),
+        text("author", "The first author as the reference writes the name; empty where it gives none."),
+        integer("year", "The year that the reference gives; empty where it gives none."),
+        text("title", "The title; empty where no reference gives one, as in Web of Science."),
+        text("venue", "The journal or series as the reference writes it, often abbreviated."),
+        text("volume", "The volume; empty where no reference gives one."),
+        text("page", "The first page or the article number; empty where no reference gives one."),
+        text("doi", "The DOI in lower case; empty where no reference gives one."),
+        text(
+            "rule",
+            "The weakest rule that was needed to see that references in several forms mean this work, or this paper: id, \
+             doi, arxiv, pubmed, openalex, author-year-volume-page, title, author-year-journal, near-title or text; empty \
+             where there is one form only, and no paper.",
+        ),
+        text("reference", "The first reference to the work, as its source writes it."),
     ],
 };
 
@@ -292,8 +319,20 @@ pub static FILES: TableSpec = TableSpec {
 };
 
 /// All tables, in the order in which documentation and sheets name them.
-pub static ALL: [&TableSpec; 11] =
-    [&PAPERS, &LINKS, &CLUSTERS, &TERMS, &REPOS, &YEARS, &VENUES, &AUTHORS, &PROBLEMS, &DUPLICATES, &FILES];
+pub static ALL: [&TableSpec; 12] = [
+    &PAPERS,
+    &LINKS,
+    &CLUSTERS,
+    &TERMS,
+    &REPOS,
+    &YEARS,
+    &VENUES,
+    &AUTHORS,
+    &REFERENCES,
+    &PROBLEMS,
+    &DUPLICATES,
+    &FILES,
+];
 
 /// Every table and column in Markdown, a section a table.
 ///

@@ -23,7 +23,11 @@ pub fn convert(args: &Convert, voice: Voice) -> anyhow::Result<()> {
         return Err(Usage(format!("{}: the file exists; --force overwrites it", args.out.display())).into());
     }
     let progress = reporter::progress(voice == Voice::Quiet);
-    let records = corpus::read_files(&args.papers, &ReadOptions { strict: args.strict, ..ReadOptions::default() }, &progress)?;
+    let records = corpus::read_files(
+        &args.papers,
+        &ReadOptions { strict: args.strict, ..ReadOptions::default() },
+        &progress,
+    )?;
     publish(&args.out, format, &records.papers)
         .with_context(|| format!("{}: cannot be written", args.out.display()))?;
     if voice > Voice::Quiet {

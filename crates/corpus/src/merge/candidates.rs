@@ -7,7 +7,7 @@ use std::{
 
 use parallel::chunks;
 use rayon::prelude::*;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use super::{Rule, marks::Marks};
 
@@ -34,10 +34,18 @@ pub(super) struct Pair {
 ///
 /// Only pairs are looked at of which `fresh` holds for one at least: the others were, before.
 pub(super) fn pairs(marks: &[Marks], fresh: &[bool]) -> Vec<Pair> {
+    let of_fresh: FxHashSet<u64> = marks
+        .iter()
+        .zip(fresh)
+        .filter(|(_, fresh)| **fresh)
+        .flat_map(|(marks, _)| marks.keys.iter().copied())
+        .collect();
     let keyed = chunks::map(marks.len(), CHUNK, |range| {
-        let mut keys = Vec::new();
-        range.for_each(|at| add_keys(&marks[at], at as u32, &mut keys));
-        keys
+        let shared = |at: usize| {
+            let keys = marks[at].keys.iter().filter(|key| of_fresh.contains(key));
+            keys.map(move |&key| (key, at as u32))
+        };
+        range.flat_map(shared).collect::<Vec<_>>()
     });
     let mut keys = keyed.concat();
     let by_content = |a: u32, b: u32| order(&marks[a as usize], &marks[b as usize]).then(a.cmp(&b));
@@ -76,18 +84,20 @@ fn order(a: &Marks, b: &Marks) -> Ordering {
 }
 
 /// The keys of one paper: identifiers, the title, and both ends of the title with the first author.
-fn add_keys(marks: &Marks, at: u32, keys: &mut Vec<(u64, u32)>) {
-    let mut push = |key: u64| keys.push((key, at));
-    marks.ids.iter().for_each(|id| push(hash(id)));
+pub(super) fn keys(marks: &Marks) -> Vec<u64> {
+    let mut keys: Vec<u64> = marks.ids.iter().map(hash).collect();
     if marks.title.is_empty() {
-        return;
+        return keys;
     }
-    push(hash(('t', &marks.title)));
+    keys.push(hash(('t', &marks.title)));
     if !marks.first().is_empty() {
-        let letters: Vec<char> = marks.title.chars().filter(|char| *char != ' ').collect();
-        push(hash(('f', marks.first(), &letters[..BLOCK.min(letters.len())])));
-        push(hash(('b', marks.first(), &letters[letters.len().saturating_sub(BLOCK)..])));
+        let letters = |letters: &mut dyn Iterator<Item = char>| -> String {
+            letters.filter(|char| *char != ' ').take(BLOCK).collect()
+        };
+        keys.push(hash(('f', marks.first(), letters(&mut marks.title.chars()))));
+        keys.push(hash(('b', marks.first(), letters(&mut marks.title.chars().rev()))));
     }
+    keys
 }
 
 fn hash(value: impl Hash) -> u64 {

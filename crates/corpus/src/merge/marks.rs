@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::Rule;
+use super::{Rule, candidates};
 use crate::{Paper, id, references};
 
 /// Under one identifier titles may differ this much and are still near-equal: 1 minus the edits needed, as a share of the
@@ -53,6 +53,8 @@ pub(super) struct Marks {
     volume: String,
     issue: String,
     page: String,
+    /// First and last page.
+    pages: String,
     /// In proceedings or as a meeting abstract: true; in a journal: false; not known: nothing.
     meeting: Option<bool>,
     /// DOIs of publishers.
@@ -62,6 +64,8 @@ pub(super) struct Marks {
     pub ids: Vec<(Rule, String)>,
     /// A hash of all this but own ids: an order of papers that does not depend on the order of files.
     pub content: u64,
+    /// The keys under which it is compared with others.
+    pub keys: Vec<u64>,
 }
 
 impl Marks {
@@ -93,11 +97,13 @@ impl Marks {
             volume: imprint.volume.as_deref().map(references::number).unwrap_or_default(),
             issue: imprint.issue.as_deref().map(references::number).unwrap_or_default(),
             page: references::number(pages.split(['-', '–']).next().unwrap_or_default()),
+            pages: references::number(pages),
             meeting: imprint.kind.as_deref().and_then(is_meeting),
             published: dois().filter(|doi| !id::is_archived(doi)).cloned().collect(),
             preprint: false,
             ids: Vec::new(),
             content: 0,
+            keys: Vec::new(),
         };
         marks.preprint = marks.published.is_empty()
             && (paper.arxiv.is_some() || dois().next().is_some() || marks.venue.contains("arxiv"));
@@ -107,6 +113,7 @@ impl Marks {
         ids.iter().filter(|(rule, _)| *rule != Rule::Id).for_each(|id| id.hash(&mut hasher));
         marks.content = hasher.finish();
         marks.ids = ids;
+        marks.keys = candidates::keys(&marks);
         marks
     }
 
@@ -125,7 +132,7 @@ impl Marks {
         }
         // Misprints are granted only where author and year are the same.
         let named = !self.is_generic() && self.first() == other.first() && !self.first().is_empty();
-        let dated = self.year.is_some() && other.year.is_some();
+        let dated = matches!((self.year, other.year), (Some(a), Some(b)) if a.abs_diff(b) <= PREPRINT_YEARS);
         let similarity = (named && dated).then(|| id::near(&self.title, &other.title)).flatten()?;
         self.agrees(other).then_some((Rule::NearTitle, similarity))
     }
@@ -186,13 +193,13 @@ impl Marks {
             && self.year == other.year
             && !self.surnames.is_empty()
             && self.surnames == other.surnames
-            && !self.page.is_empty()
-            && self.page == other.page
+            && !self.pages.is_empty()
+            && self.pages == other.pages
             && self.volume == other.volume
     }
 
-    /// Whether the places of publication differ: another volume and another page, or, in the same year, of what is generic,
-    /// any of volume, issue and page. A preprint has no place of its own.
+    /// Whether the places of publication differ: another page, and another volume or year (a talk, and the article made of
+    /// it); of what is generic, any of volume, issue and page. A preprint has no place of its own.
     fn elsewhere(&self, other: &Self) -> bool {
         let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
         let volumes = differ(&self.volume, &other.volume);
@@ -200,7 +207,8 @@ impl Marks {
         if self.is_generic() {
             return volumes || pages || differ(&self.issue, &other.issue);
         }
-        !self.preprint && !other.preprint && volumes && pages
+        let years = matches!((self.year, other.year), (Some(a), Some(b)) if a != b);
+        !self.preprint && !other.preprint && pages && (volumes || years)
     }
 
     /// Whether one is of a meeting and the other of a journal.

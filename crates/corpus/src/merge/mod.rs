@@ -76,11 +76,11 @@ impl Records {
     /// Merges duplicates, makes ids unique and resolves references.
     ///
     /// Time is that of sorting a few keys a record; each is compared with a bounded number of others.
-    pub fn merge(self, progress: &Progress) -> Corpus {
+    pub fn merge(mut self, progress: &Progress) -> Corpus {
         let stage = progress.stage("merge", self.papers.len());
         let groups = group(&self.papers);
         let mut problems = self.problems;
-        let mut papers: Vec<Paper> = groups.iter().map(|group| group.paper(&self.papers)).collect();
+        let mut papers: Vec<Paper> = groups.iter().map(|group| group.paper(&mut self.papers)).collect();
         name(&mut papers, &mut problems);
         one_doi_a_paper(&mut papers, &mut problems);
         let duplicates = duplicates(&groups, &papers, &self.papers);
@@ -113,9 +113,10 @@ impl Group {
         self.0.iter().map(|&(at, _)| &records[at as usize]).collect()
     }
 
-    fn paper(&self, records: &[Paper]) -> Paper {
+    /// The paper; a record that stands alone is taken, not copied.
+    fn paper(&self, records: &mut [Paper]) -> Paper {
         match self.0.as_slice() {
-            [(only, _)] => records[*only as usize].clone(),
+            [(only, _)] => std::mem::take(&mut records[*only as usize]),
             _ => absorb::absorb(&self.records(records)),
         }
     }

@@ -122,10 +122,10 @@ impl Known {
         {
             let who = (&self.surname, year);
             if !self.volume.is_empty() && !self.page.is_empty() {
-                keys.push((
-                    VOLUME_PAGE,
-                    hash((who, &self.volume, &self.page, &journal[..1.min(journal.len())])),
-                ));
+                let place = (&self.volume, &self.page);
+                keys.push((VOLUME_PAGE, hash((who, place, self.venue.chars().next()))));
+                // Surnames of several words are cut differently: `Mota CMD`, `de Miranda Mota, C.`.
+                keys.push((VOLUME_PAGE, hash((year, place, &journal))));
             }
             if !self.page.is_empty() {
                 keys.push((JOURNAL, hash((who, &journal, 'p', &self.page))));
@@ -160,7 +160,11 @@ impl Known {
         match rule {
             Rule::Id => self.is_paper || other.is_paper,
             Rule::Doi | Rule::Arxiv | Rule::PubMed | Rule::OpenAlex | Rule::Text => true,
-            Rule::VolumePage => self.initials_agree(other),
+            Rule::VolumePage => {
+                let ends = |a: &str, b: &str| a.len() >= 4 && (b.ends_with(a) || b.starts_with(a));
+                let (a, b) = (&self.surname, &other.surname);
+                (a == b && self.initials_agree(other)) || (a != b && (ends(a, b) || ends(b, a)))
+            }
             Rule::Title => {
                 let years = match (self.year, other.year) {
                     (Some(a), Some(b)) => a.abs_diff(b) <= 1,

@@ -42,6 +42,9 @@ pub(crate) struct Alias<'a> {
 /// sorting about eight keys a text, space a few hundred bytes a text. The result does not depend on threads.
 pub(crate) fn resolve(papers: &mut [Paper], aliases: &[Alias<'_>]) -> Resolution {
     let (texts, texts_of) = distinct(papers);
+    if texts.is_empty() {
+        return Resolution { works: Vec::new(), references_of: texts_of, citations: Vec::new(), resolved: 0 };
+    }
     let (known, keys) = describe(papers, aliases, &texts);
     let joined = join(papers.len(), known, &keys);
     let resolution = collect(papers, &texts, &texts_of, &joined);

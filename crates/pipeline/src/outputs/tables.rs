@@ -1,6 +1,6 @@
 //! The tables of a report: analysis to rows.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
 use corpus::{Corpus, Paper, Severity};
 use parallel::chunks;
@@ -10,6 +10,8 @@ use crate::{RunError, analysis::Analysis, groups};
 
 /// Terms that explain a link, at most.
 const SHARED_TERMS: usize = 6;
+/// Cited works in their table, at most: what few papers cite in a large corpus fills disks and tells nothing.
+const CITED_WORKS: usize = 50_000;
 /// Links explained by one task.
 const CHUNK: usize = 1024;
 
@@ -24,6 +26,7 @@ pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
         years(analysis)?,
         venues(analysis)?,
         authors(analysis)?,
+        references(corpus)?,
         problems(corpus)?,
         duplicates(corpus)?,
         files(corpus)?,
@@ -241,6 +244,34 @@ fn named<'a>(
             ("first_year", Values::integers_or_empty(groups.iter().map(|group| group.first_year))),
             ("last_year", Values::integers_or_empty(groups.iter().map(|group| group.last_year))),
             ("main_cluster", Values::integers(groups.iter().map(|group| group.main_cluster() + 1))),
+        ],
+    )
+}
+
+fn references(corpus: &Corpus) -> Result<Table<'_>, TableError> {
+    let mut works: Vec<&corpus::CitedWork> = corpus.works.iter().collect();
+    // Stable: of works that are cited as often, the one cited first comes first.
+    works.sort_by_key(|work| Reverse(work.citing));
+    works.truncate(CITED_WORKS);
+    let works = &works;
+    let text = |cell: fn(&corpus::CitedWork) -> Option<&str>| {
+        Values::texts_or_empty(works.iter().map(|work| cell(work)))
+    };
+    let paper = |work: &&corpus::CitedWork| work.paper.map(|paper| corpus.papers[paper as usize].id.as_str());
+    Table::new(
+        &catalogue::REFERENCES,
+        [
+            ("citing", Values::integers(works.iter().map(|work| work.citing))),
+            ("paper", Values::texts_or_empty(works.iter().map(paper))),
+            ("author", text(|work| work.author.as_deref())),
+            ("year", Values::integers_or_empty(works.iter().map(|work| work.year))),
+            ("title", text(|work| work.title.as_deref())),
+            ("venue", text(|work| work.venue.as_deref())),
+            ("volume", text(|work| work.volume.as_deref())),
+            ("page", text(|work| work.page.as_deref())),
+            ("doi", text(|work| work.doi.as_deref())),
+            ("rule", text(|work| work.rule.map(corpus::references::Rule::name))),
+            ("reference", text(|work| Some(&work.text))),
         ],
     )
 }
