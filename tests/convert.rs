@@ -36,10 +36,10 @@ fn what_is_lost_or_wrong_is_said() {
     let place = Place::new();
     place.file("papers.jsonl", format!("{SIX_PAPERS}{{\"year\": 2000}}\n"));
     let output =
-        place.bibliograph(&["convert", "papers.jsonl", "out.ris"]).assert().success().get_output().clone();
+        place.bibliograph(&["convert", "papers.jsonl", "out.json"]).assert().success().get_output().clone();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("out.ris: 6 papers as ris; 0 records repaired, 1 skipped"), "{said}");
-    assert!(said.contains("ris has no place for references: left out of 4 papers"), "{said}");
+    assert!(said.contains("out.json: 6 papers as csl-json; 0 records repaired, 1 skipped"), "{said}");
+    assert!(said.contains("csl-json has no place for references: left out of 4 papers"), "{said}");
     assert!(said.contains("papers.jsonl:7: the record has no title"), "{said}");
     let quiet = place
         .bibliograph(&["--quiet", "convert", "papers.jsonl", "q.ris"])

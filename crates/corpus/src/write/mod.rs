@@ -79,7 +79,8 @@ impl Format {
     /// What the format has no place for: the field, and how many of the papers have it. Only fields that some have.
     pub fn leaves_out(self, papers: &[Paper]) -> Vec<(&'static str, usize)> {
         let fields: &[Optional] = match self {
-            Self::Ris | Self::CslJson => &[
+            Self::Ris => &[("openalex", |paper| paper.openalex.is_some())],
+            Self::CslJson => &[
                 ("references", |paper| !paper.references.is_empty()),
                 ("repos", |paper| !paper.repos.is_empty()),
                 ("cited_by", |paper| paper.cited_by.is_some()),

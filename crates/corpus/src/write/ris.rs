@@ -1,9 +1,12 @@
 //! RIS: one tag and one value a line.
+//!
+//! References go to `CR`, as Web of Science has it; what RIS has no tag for stands in notes, `N1`: the count of citations
+//! as Scopus writes it, ids of archives, repositories and web pages.
 
 use std::io::{self, Write};
 
-use super::{first_and_last, id};
-use crate::{Paper, kinds};
+use super::{first_and_last, id, joined};
+use crate::{Paper, Repo, kinds};
 
 /// Writes the papers as records.
 ///
@@ -33,10 +36,10 @@ fn record(paper: &Paper, out: &mut impl Write) -> io::Result<()> {
     line("ID", &id(paper))?;
     line("TI", &paper.title)?;
     for author in &paper.authors {
-        line("AU", author)?;
+        // Some readers take a semicolon for the end of a name.
+        line("AU", &author.replace(';', ","))?;
     }
     let year = paper.year.map(|year| year.to_string());
-    let note = paper.arxiv.as_ref().map(|arxiv| format!("arXiv:{arxiv}"));
     let pages = imprint.page_range.as_deref().map(first_and_last);
     for (tag, value) in [
         ("PY", year.as_deref()),
@@ -50,18 +53,28 @@ fn record(paper: &Paper, out: &mut impl Write) -> io::Result<()> {
         ("LA", imprint.language.as_deref()),
         ("M3", imprint.kind.as_deref().filter(|&name| kind.is_none_or(|kind| kind.name != name))),
         ("DO", paper.doi.as_deref()),
-        ("AN", paper.pubmed.as_deref()),
         ("UR", paper.url.as_deref()),
-        ("N1", note.as_deref()),
     ] {
         if let Some(value) = value {
             line(tag, value)?;
         }
     }
-    for keyword in &paper.keywords {
-        line("KW", keyword)?;
+    match paper.keywords.as_slice() {
+        // Readers look for separators in the only keyword.
+        [_] => line("KW", &joined(&paper.keywords))?,
+        keywords => keywords.iter().try_for_each(|keyword| line("KW", keyword))?,
     }
+    notes(paper).iter().try_for_each(|note| line("N1", note))?;
+    paper.references.iter().try_for_each(|reference| line("CR", reference))?;
     out.write_all(b"ER  - \n\n")
+}
+
+fn notes(paper: &Paper) -> Vec<String> {
+    let arxiv = paper.arxiv.iter().map(|arxiv| format!("arXiv:{arxiv}"));
+    let pubmed = paper.pubmed.iter().map(|pubmed| format!("PMID: {pubmed}"));
+    let cited_by = paper.cited_by.iter().map(|count| format!("Cited By :{count}"));
+    let repos = paper.repos.iter().map(Repo::url);
+    arxiv.chain(pubmed).chain(cited_by).chain(repos).chain(paper.pages.iter().cloned()).collect()
 }
 
 /// The value without line breaks, which would begin a new tag.
