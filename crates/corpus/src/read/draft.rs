@@ -92,7 +92,11 @@ impl<'a> Draft<'a> {
         Imprint {
             volume: self.first(Field::Volume),
             issue: self.first(Field::Issue),
-            page_range: self.first(Field::PageRange).or(from_to).or_else(|| self.first(Field::ArticleNumber)),
+            page_range: self
+                .first(Field::PageRange)
+                .or(from_to)
+                .or_else(|| self.first(Field::ArticleNumber))
+                .map(single_page),
             publisher: self.first(Field::Publisher),
             kind: self.first(Field::Kind),
             language: self.first(Field::Language),
@@ -214,6 +218,14 @@ impl<'de> Deserialize<'de> for Draft<'de> {
             }
         }
         json.deserialize_map(Record)
+    }
+}
+
+/// `319-319` is page 319.
+fn single_page(range: String) -> String {
+    match range.split_once('-') {
+        Some((first, last)) if first == last => first.to_owned(),
+        _ => range,
     }
 }
 
