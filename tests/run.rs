@@ -26,6 +26,7 @@ fn a_run_writes_every_file_of_the_design() {
         "tables/links.csv",
         "tables/papers.csv",
         "tables/problems.csv",
+        "tables/references.csv",
         "tables/repos.csv",
         "tables/terms.csv",
         "tables/venues.csv",

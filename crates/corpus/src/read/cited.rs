@@ -13,14 +13,16 @@ pub(super) fn references(value: &Value<'_>) -> Vec<String> {
     raw.into_iter().map(named).collect()
 }
 
-/// A reference as its DOI or the bare id of OpenAlex, where it has one.
+/// A reference that is nothing but a DOI or an id of OpenAlex in its bare form; any other as the source writes it, for author,
+/// year and journal lead to a paper where a DOI is wrong or missing elsewhere.
 fn named(reference: String) -> String {
     if reference.contains("openalex.org/")
         && let Some(work) = id::openalex(&reference)
     {
         return work;
     }
-    id::doi(&reference).unwrap_or(reference)
+    let bare = !reference.contains(' ');
+    Some(&reference).filter(|_| bare).and_then(|doi| id::doi(doi)).unwrap_or(reference)
 }
 
 /// What a reference is known by: its DOI, its id, its text, or else its parts in one line.

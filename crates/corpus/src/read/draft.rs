@@ -322,6 +322,6 @@ mod tests {
             ("A title", Some(2020), Some("10.1000/xyz"))
         );
         assert_eq!(paper.authors, ["A B"]);
-        assert_eq!(paper.references, ["10.1000/1", "10.1000/2"]);
+        assert_eq!(paper.references, ["10.1000/1", "Doe, DOI 10.1000/2."]);
     }
 }
