@@ -111,6 +111,27 @@ fn citing() -> impl Strategy<Value = Vec<Paper>> {
     })
 }
 
+#[test]
+fn references_of_web_of_science_lead_to_the_same_papers_without_their_dois() {
+    for (name, least) in [("wos.bib", 0.95), ("wos-export.isi", 0.85)] {
+        let Some(records) = read(name) else { continue };
+        let pairs = |records: Records| records.merge(&Progress::none()).citations;
+        let named = pairs(records.clone());
+        let mut hidden = records;
+        for reference in hidden.papers.iter_mut().flat_map(|paper| &mut paper.references) {
+            if let Some(at) = reference.find(" DOI ") {
+                reference.truncate(at);
+            }
+        }
+        let found = pairs(hidden);
+        let right = found.iter().filter(|pair| named.contains(pair)).count();
+        let other = found.len() - right;
+        eprintln!("{name}: {right} of {} found without a DOI, {other} others", named.len());
+        assert!(right as f64 >= least * named.len() as f64, "{name}: {right} of {}", named.len());
+        assert!(other * 100 <= named.len(), "{name}: {other} lead elsewhere");
+    }
+}
+
 proptest! {
     #[test]
     fn works_are_counted_by_those_who_cite_them(papers in citing()) {
