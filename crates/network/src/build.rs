@@ -124,6 +124,10 @@ fn merge_repeats(mut offsets: Vec<usize>, mut rows: Vec<(u32, f64)>) -> Graph {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
 
     fn link(source: u32, target: u32, weight: f64) -> Link {
@@ -161,5 +165,28 @@ mod tests {
         }
         let error = Graph::from_links(2, &[link(0, 2, 1.0)]).unwrap_err();
         assert_eq!(error.to_string(), "link 0 names vertex 2, but there are only 2 (counted from 0)");
+    }
+
+    proptest! {
+        /// Against a table of pairs, filled link by link.
+        #[test]
+        fn rows_are_the_table_of_pairs(
+            links in prop::collection::vec((0u32..12, 0u32..12, 0u8..4), 0..60),
+        ) {
+            let links: Vec<Link> =
+                links.into_iter().map(|(source, target, weight)| link(source, target, weight.into())).collect();
+            let mut table: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+            for &Link { source, target, weight } in links.iter().filter(|link| link.source != link.target && link.weight > 0.0) {
+                *table.entry((source, target)).or_default() += weight;
+                *table.entry((target, source)).or_default() += weight;
+            }
+            let graph = Graph::from_links(12, &links).unwrap();
+            let rows: BTreeMap<(u32, u32), f64> = (0..12u32)
+                .flat_map(|node| graph.links_of(node as usize).map(move |(other, weight)| ((node, other as u32), weight)))
+                .collect();
+            prop_assert!((0..12).all(|node| graph.neighbours(node).is_sorted_by(|a, b| a < b)));
+            prop_assert_eq!(graph.links() * 2, table.len());
+            prop_assert_eq!(rows, table);
+        }
     }
 }

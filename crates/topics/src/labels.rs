@@ -200,4 +200,59 @@ mod tests {
             log_odds(even, Group { with: 12.0, all: 300.0 }, Group { with: 4.0, all: 100.0 }).abs() < 1e-12
         );
     }
+
+    /// Terms of made-up papers: numbers of words, one list a paper.
+    fn terms_of(papers: &[Vec<u32>], vocabulary: usize) -> Terms {
+        let mut terms = Terms::default();
+        for row in papers {
+            let mut row = row.clone();
+            row.sort_unstable();
+            row.dedup();
+            terms.vectors.push(row.into_iter().map(|term| (term, 1.0)));
+        }
+        terms.vocabulary = (0..vocabulary as u32)
+            .map(|term| similarity::Term {
+                // Letters apart, so that no two are forms of one word.
+                text: format!("{}word", char::from(b'a' + term as u8)),
+                papers: terms.vectors.columns.iter().filter(|&&column| column == term).count() as u32,
+                parts: Vec::new(),
+            })
+            .collect();
+        terms
+    }
+
+    #[test]
+    fn key_terms_are_those_of_the_cluster_and_labels_differ() {
+        // Two papers on terms 0 and 1, two on 2 and 3; term 4 is everywhere and speaks for nobody.
+        let papers = [vec![0, 1, 4], vec![0, 1, 4], vec![2, 3, 4], vec![2, 3, 4]];
+        let terms = terms_of(&papers, 5);
+        let found = key_terms(&terms, &Members::new(&[0, 0, 1, 1]), 3);
+        let numbers: Vec<Vec<u32>> =
+            found.iter().map(|keys| keys.iter().map(|key| key.term).collect()).collect();
+        assert_eq!(numbers, [[0, 1], [2, 3]]);
+        assert_eq!(labels(&terms, &found), ["aword, bword", "cword, dword"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_key_term_has_its_support(
+            papers in proptest::collection::vec(proptest::collection::vec(0u32..20, 0..8), 1..30),
+            clusters in proptest::collection::vec(0u32..4, 30),
+        ) {
+            let terms = terms_of(&papers, 20);
+            let cluster_of = &clusters[..papers.len()];
+            let found = key_terms(&terms, &Members::new(cluster_of), 5);
+            for (cluster, keys) in found.iter().enumerate() {
+                for key in keys {
+                    let having = papers
+                        .iter()
+                        .zip(cluster_of)
+                        .filter(|(row, of)| **of as usize == cluster && row.contains(&key.term))
+                        .count();
+                    proptest::prop_assert_eq!(having, key.papers as usize);
+                    proptest::prop_assert!(key.papers >= SUPPORT && key.score > 0.0);
+                }
+            }
+        }
+    }
 }
