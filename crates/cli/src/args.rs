@@ -63,8 +63,8 @@ pub struct Run {
     pub out: Option<PathBuf>,
 
     /// Seed of all random numbers [default: 1]
-    #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..), allow_negative_numbers = true)]
+    pub seed: Option<i64>,
 
     /// Threads; 0: one per core. Results do not depend on it [default: 0]
     #[arg(long, value_name = "N")]

@@ -22,7 +22,7 @@ pub mod config;
 mod groups;
 pub mod outputs;
 pub mod publish;
-mod words;
+pub mod words;
 
 use std::{
     io,

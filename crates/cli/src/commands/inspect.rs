@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use corpus::{Corpus, ReadOptions, Severity};
+use pipeline::words::count;
 use serde_json::json;
 
 use super::Voice;
@@ -59,10 +60,10 @@ fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> 
     }
     writeln!(
         out,
-        "{} papers after merging {} duplicates; {} references, {} of them to papers here",
-        corpus.papers.len(),
-        corpus.duplicates.len(),
-        corpus.references,
+        "{} after merging {}; {}, {} of them to papers here",
+        count(corpus.papers.len(), "paper"),
+        count(corpus.duplicates.len(), "duplicate"),
+        count(corpus.references, "reference"),
         corpus.resolved
     )?;
     let shown = if voice == Voice::Verbose { corpus.problems.len() } else { SHOWN };

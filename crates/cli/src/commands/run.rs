@@ -5,7 +5,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Context;
 use pipeline::{
     Summary,
     config::{Options, Settings, options::Value},
@@ -42,8 +41,7 @@ fn settings(args: &Run) -> anyhow::Result<Settings> {
         options.assign(assignment)?;
     }
     if let Some(seed) = args.seed {
-        let seed = i64::try_from(seed).ok().map(Value::Integer);
-        options.set("run.seed", seed, "--seed")?;
+        options.set("run.seed", Some(Value::Integer(seed)), "--seed")?;
     }
     if let Some(threads) = args.threads {
         options.set("run.threads", Some(Value::Integer(i64::from(threads))), "--threads")?;
@@ -81,8 +79,12 @@ fn workspace(args: &Run) -> anyhow::Result<Option<PathBuf>> {
 }
 
 fn read_workspace(file: &Path) -> anyhow::Result<Options> {
-    let text = fs::read_to_string(file)
-        .with_context(|| format!("cannot read {}; `bibliograph init` makes one", file.display()))?;
+    let text = fs::read_to_string(file).map_err(|error| {
+        Usage(format!(
+            "cannot read {}: {error}; `bibliograph init PAPERS` makes a workspace.toml",
+            file.display()
+        ))
+    })?;
     Ok(Options::from_toml(&text, file)?)
 }
 

@@ -79,7 +79,7 @@ impl Sink {
                 place: paper.place.clone(),
                 severity: Severity::Repaired,
                 reason: repairs.join("; "),
-                remedy: "the record was read without it; mend the file if it matters".to_owned(),
+                remedy: "the record was read all the same; mend the file if it matters".to_owned(),
             })?;
         }
         for (count, has) in self.filled.iter_mut().zip(paper.filled()) {

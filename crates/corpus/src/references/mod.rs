@@ -2,7 +2,7 @@
 //!
 //! A reference is a DOI, an id, or a line of text in one of many shapes. All that mean one work make one
 //! [`CitedWork`], whether the work is a paper of the corpus or not: that is what co-citation and coupling count.
-//! [`parse`] takes a reference to its parts, [`keys`] makes the keys under which equal works meet, [`resolve`]
+//! [`parse`] takes a reference to its parts, [`keys`] makes the keys under which equal works meet, `resolve.rs`
 //! joins them.
 
 mod keys;
