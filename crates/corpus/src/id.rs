@@ -341,16 +341,9 @@ pub fn made(title: &str, year: Option<i32>) -> String {
         id.push_str(&format!("-{year}"));
     }
     if !whole {
-        id.push_str(&format!("-{:06x}", fnv1a(title.as_bytes()) & 0xff_ffff));
+        id.push_str(&format!("-{:06x}", parallel::seed::fnv1a(title.as_bytes()) & 0xff_ffff));
     }
     id
-}
-
-/// FNV-1a (Fowler, Noll, Vo), 64 bits: published constants, so that made ids stay for ever.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

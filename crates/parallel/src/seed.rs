@@ -22,8 +22,9 @@ pub fn stream(seed: u64, stage: &str, index: u64) -> ChaCha8Rng {
     ChaCha8Rng::from_seed(key)
 }
 
-/// FNV-1a (Fowler, Noll, Vo), 64 bits: a short hash with published constants, so that stages keep their numbers.
-fn fnv1a(bytes: &[u8]) -> u64 {
+/// FNV-1a (Fowler, Noll, Vo), 64 bits: a short hash with published constants, so that what is made from it, the numbers of a
+/// stage or the id of a paper, stays the same for ever.
+pub fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })

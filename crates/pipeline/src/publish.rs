@@ -75,11 +75,6 @@ impl Draft {
         self.folder.path()
     }
 
-    /// Where the report will stand.
-    pub fn target(&self) -> &Path {
-        &self.target
-    }
-
     /// Puts the report in its place; an earlier one is removed only after that.
     ///
     /// # Errors
