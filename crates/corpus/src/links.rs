@@ -69,6 +69,8 @@ fn start(before: &str, from_slash: &str) -> Option<usize> {
     }
     let word = before.rfind(|char: char| !(char.is_ascii_alphanumeric() || "-.:@".contains(char)));
     let word = word.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    // Every host has a full stop in it; most slashes stand between words.
+    memchr(b'.', &before.as_bytes()[word..])?;
     let shown =
         format!("{}{}", &before[word..], from_slash.get(..9).unwrap_or(from_slash)).to_ascii_lowercase();
     let at = HOSTS.iter().filter_map(|host| shown.find(host)).min()?;
@@ -137,15 +139,20 @@ fn mended(text: &str) -> Cow<'_, str> {
     if memmem::find(text.as_bytes(), b"http").is_none() {
         return text;
     }
+    let is_torn = memmem::find_iter(text.as_bytes(), b"//").any(|at| {
+        let hosts = [" ", "github. ", "huggingface. ", "gitlab. ", "www. "];
+        text[..at].ends_with(' ') || hosts.iter().any(|host| text[at + 2..].starts_with(host))
+    });
     for (torn, whole) in TORN {
-        if text.contains(torn) {
+        if is_torn && text.contains(torn) {
             text = Cow::Owned(text.replace(torn, whole));
         }
     }
     let mut from = 0;
     // A text of megabytes is no abstract: joining would copy it over and over.
     while text.len() < 1 << 20
-        && let Some(at) = text[from..].find("github.com/").map(|at| from + at + "github.com/".len())
+        && let Some(at) =
+            memmem::find(&text.as_bytes()[from..], b"github.com/").map(|at| from + at + "github.com/".len())
     {
         from = at;
         if let Some(gap) = torn_name(&text[at..]) {

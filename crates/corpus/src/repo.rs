@@ -89,17 +89,17 @@ impl Repo {
         let rest = rest.strip_prefix("git@").unwrap_or(rest);
         let rest = rest.strip_prefix("www.").unwrap_or(rest);
         let (host, path) = rest.split_once(['/', ':'])?;
-        let path: Vec<&str> = path.split('/').map(segment).skip_while(|part| part.is_empty()).collect();
+        let path =
+            || -> Vec<&str> { path.split('/').map(segment).skip_while(|part| part.is_empty()).collect() };
         let name = match host {
             "github.com" | "raw.githubusercontent.com" => {
-                owned(&path, &GITHUB_PAGES).map(|path| format!("github.com/{path}"))
+                owned(&path(), &GITHUB_PAGES).map(|path| format!("github.com/{path}"))
             }
-            "bitbucket.org" | "codeberg.org" => {
-                owned(&path, &["account", "explore", "user", "product"]).map(|path| format!("{host}/{path}"))
-            }
-            "huggingface.co" | "hf.co" => hugging_face(&path).map(|path| format!("huggingface.co/{path}")),
+            "bitbucket.org" | "codeberg.org" => owned(&path(), &["account", "explore", "user", "product"])
+                .map(|path| format!("{host}/{path}")),
+            "huggingface.co" | "hf.co" => hugging_face(&path()).map(|path| format!("huggingface.co/{path}")),
             "zenodo.org" | "doi.org" | "dx.doi.org" | "10.5281" => zenodo(host, rest),
-            _ if host.starts_with("gitlab.") => gitlab(&path).map(|path| format!("{host}/{path}")),
+            _ if host.starts_with("gitlab.") => gitlab(&path()).map(|path| format!("{host}/{path}")),
             _ => None,
         };
         name.map(|name| Self { name })

@@ -16,10 +16,17 @@ use crate::{
 };
 
 /// The values of a record under the fields they belong to. Values of no known field never get in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Draft<'a> {
     values: Vec<(Field, u8, Value<'a>)>,
     repairs: Vec<String>,
+}
+
+impl Default for Draft<'_> {
+    /// Nothing yet, with room for the values of a usual record.
+    fn default() -> Self {
+        Self { values: Vec::with_capacity(24), repairs: Vec::new() }
+    }
 }
 
 /// A record that became a paper, with what was mended on the way.
@@ -270,9 +277,13 @@ fn web_address(text: &str) -> Option<String> {
 
 /// The list without repetitions, in the order of first appearance.
 pub(crate) fn each_once(mut list: Vec<String>) -> Vec<String> {
-    if list.len() > 1 {
+    // Below, to compare all with all costs less than to hash them.
+    const SHORT: usize = 12;
+    let repeats = |at: usize| list[..at].contains(&list[at]);
+    if list.len() > SHORT || (1..list.len()).any(repeats) {
         let mut seen = FxHashSet::default();
-        list.retain(|entry| seen.insert(entry.clone()));
+        let mut first = list.iter().map(|entry| seen.insert(entry.as_str())).collect::<Vec<_>>().into_iter();
+        list.retain(|_| first.next() == Some(true));
     }
     list.shrink_to_fit();
     list

@@ -102,6 +102,7 @@ impl Input {
         }
         let before = buffer.len();
         if !self.ended {
+            buffer.reserve(more);
             let taken = (&mut self.stack).take(more as u64).read_to_end(buffer);
             let got = buffer.len() - before;
             self.unpacked += got as u64;

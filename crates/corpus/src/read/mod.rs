@@ -111,7 +111,10 @@ fn read_file(source: &Source, options: &ReadOptions, records: &mut Records) -> R
     let (sha256, bytes) = input.finish(sink.records())?;
     let card: FileCard = sink.card(format.name, sha256, bytes);
     records.files.push(card);
-    records.papers.append(&mut sink.papers);
+    match records.papers.is_empty() {
+        true => records.papers = sink.papers,
+        false => records.papers.append(&mut sink.papers),
+    }
     records.problems.append(&mut sink.problems);
     Ok(())
 }

@@ -81,7 +81,7 @@ impl<'a, S: Fn(&str) -> Option<String>> Parser<'a, S> {
     }
 
     fn fields(&mut self) -> Vec<(&'a str, Cow<'a, str>)> {
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(24);
         loop {
             self.skip(|&byte| byte.is_ascii_whitespace() || byte == b',');
             match self.peek() {

@@ -207,6 +207,9 @@ fn references<'a>(raw: &str) -> Vec<Value<'a>> {
 
 /// `986--1005` as `986-1005`.
 fn page_range(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && !text.contains("--") {
+        return text.to_owned();
+    }
     let mut range = text.replace(['–', '—'], "-");
     while let Some(at) = range.find("--") {
         range.remove(at);
@@ -224,7 +227,11 @@ fn cited_by(note: &str) -> Option<String> {
 
 /// The id in "arXiv preprint arXiv:2301.00001".
 fn preprint(venue: &str) -> Option<String> {
-    let at = venue.to_ascii_lowercase().find("arxiv:")?;
+    const NAME: &str = "arxiv";
+    let start = |colon: usize| colon.checked_sub(NAME.len());
+    let named =
+        |at: &usize| venue.get(*at..at + NAME.len()).is_some_and(|word| word.eq_ignore_ascii_case(NAME));
+    let at = memchr::memchr_iter(b':', venue.as_bytes()).filter_map(start).find(named)?;
     venue[at..].split([' ', ',', '[']).next().map(str::to_owned)
 }
 
