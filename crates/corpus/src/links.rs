@@ -115,7 +115,8 @@ fn link(raw: &str) -> Option<Link> {
     if let Some(repo) = Repo::parse(raw) {
         return Some(Link::Repo(repo));
     }
-    let page = id::trim_link(raw).replace("\\_", "_");
+    let page = id::trim_link(raw);
+    let page = if page.contains('\\') { page.replace("\\_", "_") } else { page.to_owned() };
     let (_, rest) = page.split_once("://")?;
     let host = rest.split(['/', ':', '?', '#']).next()?;
     // A host has a dot in it: `https://github` is the torn front of a link.

@@ -84,7 +84,10 @@ impl Repo {
     /// assert_eq!(name("https://github.com/microsoft"), None);
     /// ```
     pub fn parse(link: &str) -> Option<Self> {
-        let link = link.trim().replace("\\_", "_").to_ascii_lowercase();
+        let mut link = link.trim().to_ascii_lowercase();
+        if link.contains('\\') {
+            link = link.replace("\\_", "_");
+        }
         let rest = link.split_once("://").map_or(link.as_str(), |(_, rest)| rest);
         let rest = rest.strip_prefix("git@").unwrap_or(rest);
         let rest = rest.strip_prefix("www.").unwrap_or(rest);

@@ -61,8 +61,15 @@ pub(crate) fn for_each(
     read: impl Fn(&[u8], Place) -> Outcome + Sync + Send,
 ) -> Result<(), ReadError> {
     let path = input.path.clone();
-    let mut splitter =
-        Splitter { cut, rest: Vec::new(), line: 1, more: true, stopped: false, skipping: false };
+    let mut splitter = Splitter {
+        cut,
+        rest: Vec::new(),
+        spare: Vec::new(),
+        line: 1,
+        more: true,
+        stopped: false,
+        skipping: false,
+    };
     splitter.more = input.read(&mut splitter.rest, BLOCK, 0)?;
     splitter.drop_front(skip);
     let mut batch = splitter.batch(input, 0)?;
@@ -73,6 +80,7 @@ pub(crate) fn for_each(
         for outcome in outcomes.into_iter().flatten() {
             sink.push(outcome)?;
         }
+        splitter.reuse(batch);
         batch = next?;
     }
     Ok(())
@@ -99,6 +107,8 @@ struct Splitter<C> {
     cut: C,
     /// Text that was read and not yet cut.
     rest: Vec<u8>,
+    /// Buffers of blocks that were read: to fill memory anew costs less than to ask for new memory.
+    spare: Vec<Vec<u8>>,
     /// The line that `rest` begins in.
     line: u64,
     more: bool,
@@ -117,6 +127,12 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
             }
         }
         Ok(blocks)
+    }
+
+    /// Keeps the buffers of blocks, but for those that a long record made large.
+    fn reuse(&mut self, batch: Vec<Block>) {
+        let buffers = batch.into_iter().map(|block| block.bytes);
+        self.spare.extend(buffers.filter(|bytes| bytes.capacity() <= 4 * BLOCK));
     }
 
     /// The next block; sets `stopped` at the end of the records.
@@ -161,7 +177,10 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
                 }
             }
         }
-        let next = self.rest.split_off(at);
+        let mut next = self.spare.pop().unwrap_or_default();
+        next.clear();
+        next.extend_from_slice(&self.rest[at..]);
+        self.rest.truncate(at);
         Ok(Block { bytes: std::mem::replace(&mut self.rest, next), pieces })
     }
 

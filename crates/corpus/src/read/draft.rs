@@ -163,10 +163,10 @@ impl<'a> Draft<'a> {
 
     /// The count of citations; where there is only a list of citing papers, their number.
     fn cited_by(&mut self) -> Option<u64> {
-        let counted = self.of(Field::CitedBy).any(|value| matches!(value, Value::Text(_)));
-        if counted {
-            self.values
-                .retain(|(field, _, value)| *field != Field::CitedBy || matches!(value, Value::Text(_)));
+        let is_count = |value: &Value<'_>| matches!(value, Value::Text(_));
+        let counted = self.of(Field::CitedBy).any(is_count);
+        if counted && !self.of(Field::CitedBy).all(is_count) {
+            self.values.retain(|(field, _, value)| *field != Field::CitedBy || is_count(value));
         } else if let Some(Value::List(citing)) = self.of(Field::CitedBy).next() {
             return Some(citing.len() as u64);
         }

@@ -103,7 +103,11 @@ fn draft(entry: Entry<'_>) -> Draft<'_> {
     }
     let scheme = scheme(&entry.fields);
     for (name, raw) in entry.fields {
-        add(&mut draft, &name.to_ascii_lowercase(), raw, scheme);
+        let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(name.to_ascii_lowercase()),
+            false => Cow::Borrowed(name),
+        };
+        add(&mut draft, &name, raw, scheme);
     }
     draft
 }
@@ -207,14 +211,13 @@ fn references<'a>(raw: &str) -> Vec<Value<'a>> {
 
 /// `986--1005` as `986-1005`.
 fn page_range(text: &str) -> String {
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && !text.contains("--") {
-        return text.to_owned();
+    let mut range = String::with_capacity(text.len());
+    for char in text.chars().map(|char| if matches!(char, '–' | '—') { '-' } else { char }) {
+        if char != '-' || !range.ends_with('-') {
+            range.push(char);
+        }
     }
-    let mut range = text.replace(['–', '—'], "-");
-    while let Some(at) = range.find("--") {
-        range.remove(at);
-    }
-    range.replace(" -", "-").replace("- ", "-")
+    if range.contains(' ') { range.replace(" -", "-").replace("- ", "-") } else { range }
 }
 
 /// The number in "cited By 12", as Scopus notes it.

@@ -6,6 +6,8 @@ mod signs;
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::compose;
+
 use self::signs::{combining, is_formatting, letter, named_accent, symbol};
 
 /// Commands in one another's arguments that are followed; deeper ones stay as they are.
@@ -215,7 +217,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The next letter with a combining mark behind it; `alone` where there is none.
+    /// The next letter with an accent, which stays a combining mark where there is no such letter; `alone` where nothing
+    /// comes next.
     fn accent(&mut self, mark: char, alone: char) {
         let argument = self.argument().unwrap_or_default();
         let mut letters = argument.chars();
@@ -223,12 +226,15 @@ impl<'a> Decoder<'a> {
             None if alone != '\0' => self.out.push(alone),
             None => {}
             Some(base) => {
-                self.out.push(match base {
+                let base = match base {
                     'ı' => 'i',
                     'ȷ' => 'j',
                     base => base,
-                });
-                self.out.push(mark);
+                };
+                match compose(base, mark) {
+                    Some(letter) => self.out.push(letter),
+                    None => self.out.extend([base, mark]),
+                }
                 self.out.push_str(letters.as_str());
             }
         }
