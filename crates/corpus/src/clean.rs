@@ -109,7 +109,7 @@ fn windows_1252(byte: u8) -> char {
 /// How many bytes at the front of `text` are clean as they stand: printable ASCII with single spaces.
 fn plain_length(text: &[u8], after_space: bool) -> usize {
     const CHUNK: usize = 32;
-    let odd = |byte: u8, next: u8| (byte < b' ') | (byte > b'~') | ((byte == b' ') & (next == b' '));
+    let odd = |byte: u8, next: u8| !(b' '..=b'~').contains(&byte) | ((byte == b' ') & (next == b' '));
     if after_space && text.first() == Some(&b' ') {
         return 0;
     }

@@ -338,6 +338,7 @@ mod tests {
             (r"Stra\ss e \o re {\O}re \L{}\'od\'z \ae \AA", "Straße øre Øre Łódź æÅ"),
             (r#"Garc{\'\i}a M{\"u}ller Erd{\H{o}}s"#, "García Müller Erdős"),
             (r"\~{} \^{} \textasciitilde{}", "~ ^ ~"),
+            (r#"\'{\"u} {\d{\^o}}"#, "ǘ ộ"),
         ];
         for (raw, expected) in cases {
             assert_eq!(of(raw), expected, "{raw}");
