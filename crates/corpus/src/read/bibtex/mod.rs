@@ -207,9 +207,13 @@ fn references<'a>(raw: &str) -> Vec<Value<'a>> {
 
 /// `986--1005` as `986-1005`.
 fn page_range(text: &str) -> String {
-    let mut range = text.replace(['–', '—'], "-");
-    while let Some(at) = range.find("--") {
-        range.remove(at);
+    let mut range = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '-' | '–' | '—' if range.ends_with('-') => {}
+            '-' | '–' | '—' => range.push('-'),
+            char => range.push(char),
+        }
     }
     range.replace(" -", "-").replace("- ", "-")
 }
