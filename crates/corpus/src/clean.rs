@@ -9,7 +9,7 @@ use unicode_normalization::{
 };
 
 /// What sources write where they have nothing, in lower case.
-const MISSING: [&str; 10] = [
+const MISSING: [&str; 11] = [
     "",
     "-",
     "na",
@@ -20,6 +20,7 @@ const MISSING: [&str; 10] = [
     "undefined",
     "[no abstract available]",
     "no abstract available",
+    "[no author name available]",
 ];
 
 /// `raw` in NFC, without control and zero-width characters, white space folded to single spaces and trimmed.
@@ -61,7 +62,7 @@ pub fn present(raw: &str) -> Option<String> {
 
 /// Whether clean text is only a placeholder: "NA", "null", "[No abstract available]".
 pub fn is_missing(clean: &str) -> bool {
-    clean.len() <= 23 && MISSING.iter().any(|missing| clean.eq_ignore_ascii_case(missing))
+    clean.len() <= 26 && MISSING.iter().any(|missing| clean.eq_ignore_ascii_case(missing))
 }
 
 /// The first year, 1000 to 2999, in a year, a date or a sentence: `2014//`, `2022 Jun 8`, `20160131`, `c2003.`.
@@ -154,7 +155,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_missing() {
-        for raw in ["", " \t", "NA", "null", "NaN", "None", "[No abstract available]"] {
+        for raw in ["", " \t", "NA", "null", "NaN", "None", "[No author name available]"] {
             assert_eq!(present(raw), None, "{raw}");
         }
         assert_eq!(present("Nano").as_deref(), Some("Nano"));

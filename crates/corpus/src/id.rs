@@ -25,7 +25,9 @@ pub fn doi(raw: &str) -> Option<String> {
 fn starts_doi(raw: &str, at: usize) -> bool {
     let after = &raw[at + 3..];
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    let slash = after[digits..].starts_with('/') || after[digits..].to_ascii_lowercase().starts_with("%2f");
+    let behind = &after[digits..];
+    let slash =
+        behind.starts_with('/') || behind.get(..3).is_some_and(|sign| sign.eq_ignore_ascii_case("%2f"));
     let free = !raw[..at].ends_with(|char: char| char.is_alphanumeric() || char == '.');
     (4..=9).contains(&digits) && slash && free
 }
@@ -111,11 +113,15 @@ fn is_digits(text: &str) -> bool {
 
 /// A link without the punctuation of the sentence around it: what trails, and closing brackets that it does not open.
 pub(crate) fn trim_link(mut link: &str) -> &str {
+    // Brackets that open less those that close.
+    let balance =
+        |open: char, close: char| link.matches(open).count() as i64 - link.matches(close).count() as i64;
+    let (mut round, mut square) = (balance('(', ')'), balance('[', ']'));
     loop {
         let Some(last) = link.chars().last() else { return link };
         let drop = match last {
-            ')' => link.matches(')').count() > link.matches('(').count(),
-            ']' => link.matches(']').count() > link.matches('[').count(),
+            ')' => round < 0,
+            ']' => square < 0,
             _ => matches!(
                 last,
                 '.' | ','
@@ -137,6 +143,13 @@ pub(crate) fn trim_link(mut link: &str) -> &str {
         };
         if !drop {
             return link;
+        }
+        match last {
+            ')' => round += 1,
+            '(' => round -= 1,
+            ']' => square += 1,
+            '[' => square -= 1,
+            _ => {}
         }
         link = &link[..link.len() - last.len_utf8()];
     }

@@ -32,6 +32,10 @@ const HOSTS: [&str; 9] = [
     "10.5281/zenodo.",
 ];
 
+/// The longest link that is followed, in bytes behind its host: what is longer ends there, so that a text without a space
+/// is not searched to its end for each link in it.
+const LONGEST: usize = 1024;
+
 /// The links in `text`, in order; the same one as often as it stands there.
 ///
 /// ```
@@ -87,7 +91,9 @@ fn end(text: &str, start: usize, slash: usize) -> usize {
     let scheme = text[slash..].starts_with("//");
     let body = if scheme { slash + 2 } else { slash + 1 };
     let stop = |char: char| !char.is_ascii_graphic() || "\"'<>{}|^`[]".contains(char);
-    let mut end = text[body..].find(stop).map_or(text.len(), |at| body + at);
+    // What stops a link is ASCII, or the front of a character that is not.
+    let stop = text.bytes().skip(body).take(LONGEST).position(|byte| stop(char::from(byte)));
+    let mut end = stop.map_or_else(|| text.floor_char_boundary(body + LONGEST), |at| body + at);
     // `\_` belongs to the link, any other backslash is LaTeX behind it.
     if let Some((at, _)) =
         text[start..end].match_indices('\\').find(|(at, _)| !text[start + at..].starts_with("\\_"))

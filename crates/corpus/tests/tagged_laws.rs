@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "../fuzz/src/law.rs"]
+mod law;
+
 use std::path::Path;
 
-use corpus::{FileCard, Paper, Place, ReadOptions, Records};
+use corpus::{Paper, Place, ReadOptions, Records};
 use parallel::Progress;
 use proptest::prelude::*;
 
@@ -66,40 +69,13 @@ fn the_seeds_are_valid() {
     }
 }
 
-fn check_card(card: &FileCard, records: &Records) {
-    assert_eq!(card.records, card.read + card.skipped);
-    assert_eq!(records.papers.len(), card.read);
-    assert!(records.papers.iter().all(|paper| !paper.title.is_empty()));
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_bytes_behind_a_mark_make_it_panic(mark in 0_usize..4, bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let marks: [&[u8]; 4] = [b"TY  - JOUR\n", b"FN X\nPT J\n", b"PMID- 1\n", b"<xml><record><ref-type/>\n"];
-        if let Some(records) = read(&[marks[mark], &bytes].concat()) {
-            check_card(&records.files[0], &records);
-        }
-    }
-
-    #[test]
-    fn no_damage_makes_it_panic(
-        format in 0_usize..4,
-        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..8),
-    ) {
-        let mut bytes = three()[format].concat().into_bytes();
-        for (at, byte, kind) in edits {
-            let at = at.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                _ => bytes.truncate(at.max(1)),
-            }
-        }
-        if let Some(records) = read(&bytes) {
-            check_card(&records.files[0], &records);
-        }
+        law::check_bytes(&[marks[mark], &bytes].concat());
     }
 
     #[test]
@@ -111,7 +87,7 @@ proptest! {
         let damaged = lines[..at].concat() + &behind;
         let whole = papers(three()[format].concat().as_bytes());
         let records = read(format!("{first}{damaged}{last}").as_bytes()).unwrap();
-        check_card(&records.files[0], &records);
+        law::check_bytes(format!("{first}{damaged}{last}").as_bytes());
         let rest = papers(format!("{first}{damaged}{last}").as_bytes());
         prop_assert_eq!(rest.first(), whole.first());
         prop_assert_eq!(rest.last(), whole.last());

@@ -100,7 +100,7 @@ impl Block {
 }
 
 fn too_long() -> String {
-    format!("the record is longer than {} MiB", LONGEST >> 20)
+    format!("the record is longer than {} MiB: left out up to the end of its line", LONGEST >> 20)
 }
 
 struct Splitter<C> {
@@ -141,7 +141,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
         let mut at = 0;
         loop {
             if self.skipping {
-                self.skip_line();
+                at = self.skip_line(at);
             }
             match (self.cut)(&self.rest[at..], !self.more) {
                 Cut::Pass(length) => at = self.advance(at, length),
@@ -196,11 +196,11 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
         }
     }
 
-    /// Drops what is left of a line of which the front was too long. Called with nothing else in `rest`.
-    fn skip_line(&mut self) {
-        let end = memchr::memchr(b'\n', &self.rest);
+    /// Goes behind what is left of a line of which the front was too long.
+    fn skip_line(&mut self, at: usize) -> usize {
+        let end = memchr::memchr(b'\n', &self.rest[at..]);
         self.skipping = end.is_none() && self.more;
-        self.drop_front(end.map_or(self.rest.len(), |end| end + 1));
+        self.advance(at, end.map_or(self.rest.len() - at, |end| end + 1))
     }
 
     fn drop_front(&mut self, length: usize) {

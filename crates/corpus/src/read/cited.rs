@@ -73,7 +73,7 @@ fn line(parts: &[Option<&str>; 6]) -> Option<String> {
 fn from_text(text: &str) -> Vec<String> {
     let trimmed = text.trim();
     if trimmed.starts_with('[') && trimmed.contains('|') {
-        return trimmed.split(";[").filter_map(dimensions).collect();
+        return trimmed.split(";[").filter_map(|item| clean::present(&dimensions(item)?)).collect();
     }
     if ends_in_years(trimmed) {
         return at_years(trimmed);

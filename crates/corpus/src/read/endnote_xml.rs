@@ -22,7 +22,7 @@ const CLOSE: &[u8] = b"</record>";
 pub(super) fn recognise(head: &str) -> bool {
     let marks = ["<ref-type", "<rec-number", "<source-app"];
     head.trim_start().starts_with('<')
-        && find_open(head.as_bytes()).is_some()
+        && matches!(mark(head.as_bytes()), Some((_, Mark::Open)))
         && marks.iter().any(|mark| head.contains(mark))
 }
 
@@ -32,32 +32,42 @@ pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> 
 
 /// Cuts off what stands before a record, then a record: to its end, or to where the next begins.
 fn cut(text: &[u8], ended: bool) -> Cut {
-    let open = find_open(text);
-    if let Some(close) = memmem::find(&text[..open.unwrap_or(text.len())], CLOSE) {
-        return Cut::Fault(close + CLOSE.len(), "a record ends that has no <record>".to_owned());
-    }
-    match open {
-        Some(0) => {}
-        Some(at) => return Cut::Pass(at),
+    match mark(text) {
+        Some((_, Mark::Close(end))) => {
+            return Cut::Fault(end, "a record ends that has no <record>".to_owned());
+        }
+        Some((0, Mark::Open)) => {}
+        Some((at, Mark::Open)) => return Cut::Pass(at),
         None if ended && !text.is_empty() => return Cut::Pass(text.len()),
         // The end of the text may be the front of a mark.
         None if text.len() > CLOSE.len() => return Cut::Pass(text.len() - CLOSE.len()),
         None => return Cut::More,
     }
-    let close = memmem::find(text, CLOSE).map(|at| at + CLOSE.len());
-    let inside = &text[OPEN.len()..close.unwrap_or(text.len())];
-    match (find_open(inside), close) {
-        (Some(next), _) => Cut::Record(OPEN.len() + next),
-        (None, Some(end)) => Cut::Record(end),
-        (None, None) if ended => Cut::Record(text.len()),
-        (None, None) => Cut::More,
+    match mark(&text[OPEN.len()..]) {
+        Some((next, Mark::Open)) => Cut::Record(OPEN.len() + next),
+        Some((_, Mark::Close(end))) => Cut::Record(OPEN.len() + end),
+        None if ended => Cut::Record(text.len()),
+        None => Cut::More,
     }
 }
 
-/// Where a record opens; `<records>` does not open one.
-fn find_open(text: &[u8]) -> Option<usize> {
-    let opens = |&at: &usize| matches!(text.get(at + OPEN.len()), Some(b'>' | b' ' | b'\n' | b'\r' | b'\t'));
-    memmem::find_iter(text, OPEN).find(opens)
+/// Where a record begins, and where one ends.
+enum Mark {
+    Open,
+    /// The place behind it.
+    Close(usize),
+}
+
+/// The first mark in `text` and its place, in one pass: the first of the other kind may be far away. `<records>` is none.
+fn mark(text: &[u8]) -> Option<(usize, Mark)> {
+    memmem::find_iter(text, "record").find_map(|name| {
+        let (before, behind) = (&text[..name], &text[name + "record".len()..]);
+        match behind.first()? {
+            b'>' if before.ends_with(b"</") => Some((name - 2, Mark::Close(name - 2 + CLOSE.len()))),
+            b'>' | b' ' | b'\n' | b'\r' | b'\t' if before.ends_with(b"<") => Some((name - 1, Mark::Open)),
+            _ => None,
+        }
+    })
 }
 
 fn record(bytes: &[u8], place: Place) -> Outcome {

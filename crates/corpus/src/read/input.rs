@@ -57,6 +57,13 @@ impl Input {
             Origin::Standard => (Box::new(io::stdin()), None),
             Origin::Member(member) => (member.open().map_err(failed)?, Some(member.packed)),
         };
+        Self::new(shown, file, member)
+    }
+
+    /// Begins to read a file that is open, and reads the head of its text; `member` is how many bytes it takes up in its
+    /// archive.
+    pub fn new(shown: &str, file: Box<dyn Read + Send>, member: Option<u64>) -> Result<Self, ReadError> {
+        let failed = |source| ReadError::Io { path: shown.to_owned(), source };
         let tally = Arc::default();
         let mut raw = Tallied { file, tally: Arc::clone(&tally) };
         let magic = front(&mut raw, 4).map_err(failed)?;
@@ -72,7 +79,7 @@ impl Input {
             None => Box::new(whole),
         };
         let mut input = Self {
-            path: shown.as_str().into(),
+            path: shown.into(),
             stack,
             tally,
             packing: packing.or(member.map(|_| "ZIP")),

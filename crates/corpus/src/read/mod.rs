@@ -26,7 +26,7 @@ mod tagged;
 mod value;
 mod wos;
 
-use std::path::PathBuf;
+use std::{io::Read, path::PathBuf};
 
 use parallel::Progress;
 
@@ -83,7 +83,7 @@ pub fn read_files(
     for group in groups {
         let (mut first, files) = (None, records.files.len());
         for source in &group.sources {
-            match read_file(source, options, &mut records) {
+            match Input::open(source).and_then(|input| read_input(input, options, &mut records)) {
                 Err(error)
                     if group.holds_others && !matches!(error, ReadError::Strict(_)) && !options.strict =>
                 {
@@ -101,9 +101,26 @@ pub fn read_files(
     Ok(records)
 }
 
+/// Reads one file from anywhere else, such as an answer of a service; `name` stands for its path in messages.
+///
+/// It may be packed with gzip or Zstandard. The files in a ZIP archive are found by [`read_files`] only: their list stands
+/// at the end.
+///
+/// # Errors
+///
+/// What is not a file of papers, or, where `options.strict` is set, the first problem.
+pub fn read_from(
+    name: &str,
+    file: impl Read + Send + 'static,
+    options: &ReadOptions,
+) -> Result<Records, ReadError> {
+    let mut records = Records::default();
+    read_input(Input::new(name, Box::new(file), None)?, options, &mut records)?;
+    Ok(records)
+}
+
 /// Adds what is in one file.
-fn read_file(source: &Source, options: &ReadOptions, records: &mut Records) -> Result<(), ReadError> {
-    let mut input = Input::open(source)?;
+fn read_input(mut input: Input, options: &ReadOptions, records: &mut Records) -> Result<(), ReadError> {
     input.columns = options.fields().collect();
     let format = recognise(&input)?;
     let mut sink = Sink::new(input.path.clone(), options.strict);

@@ -23,7 +23,10 @@ fn one(value: &Value<'_>) -> Option<String> {
         return one(inner);
     }
     let part = |keys: &[&str]| clean::present(value.get(keys)?.text()?);
-    let family = part(&["family", "last", "lastName", "last_name", "surname"]);
+    let family = part(&["family", "last", "lastName", "last_name", "surname"]).map(|family| {
+        let particles = [part(&["dropping-particle"]), part(&["non-dropping-particle"])];
+        particles.into_iter().flatten().chain([family]).collect::<Vec<_>>().join(" ")
+    });
     let given = part(&["given", "first", "firstName", "first_name", "forename"]);
     match (given, family) {
         (Some(given), Some(family)) => Some(format!("{given} {family}")),

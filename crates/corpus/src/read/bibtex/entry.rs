@@ -11,6 +11,10 @@ use super::{
     strings::Strings,
 };
 
+/// The longest text that is made of several, and the longest that an abbreviation stands for. Abbreviations in one
+/// another's definitions, or in every entry, could unfold to any length.
+const LONGEST_JOINED: usize = 32 * 1024;
+
 /// An entry, its values as they are written, without their delimiters.
 #[derive(Debug, Default)]
 pub(super) struct Entry<'a> {
@@ -36,7 +40,8 @@ pub(super) fn definitions(text: &str, strings: &Strings) -> Vec<(String, String)
     let close = if text.trim_end().ends_with(')') { b')' } else { b'}' };
     let mut parser =
         Parser { text, at: 0, close, string: |name: &str| strings.here(name), repairs: Vec::new() };
-    parser.fields().into_iter().map(|(name, value)| (name.to_owned(), value.into_owned())).collect()
+    let short = parser.fields().into_iter().filter(|(_, value)| value.len() <= LONGEST_JOINED);
+    short.map(|(name, value)| (name.to_owned(), value.into_owned())).collect()
 }
 
 struct Parser<'a, S> {
@@ -138,6 +143,11 @@ impl<'a, S: Fn(&str) -> Option<String>> Parser<'a, S> {
             }
             self.at += 1;
             let part = self.part(name);
+            if value.len() + part.len() > LONGEST_JOINED {
+                self.repairs
+                    .push(format!("the parts of `{name}` are too long to be joined: the first ones were"));
+                continue;
+            }
             value.to_mut().push_str(&part);
         }
     }

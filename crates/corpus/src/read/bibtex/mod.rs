@@ -212,9 +212,11 @@ fn references<'a>(raw: &str) -> Vec<Value<'a>> {
 /// `986--1005` as `986-1005`.
 fn page_range(text: &str) -> String {
     let mut range = String::with_capacity(text.len());
-    for char in text.chars().map(|char| if matches!(char, '–' | '—') { '-' } else { char }) {
-        if char != '-' || !range.ends_with('-') {
-            range.push(char);
+    for char in text.chars() {
+        match char {
+            '-' | '–' | '—' if range.ends_with('-') => {}
+            '-' | '–' | '—' => range.push('-'),
+            char => range.push(char),
         }
     }
     if range.contains(' ') { range.replace(" -", "-").replace("- ", "-") } else { range }

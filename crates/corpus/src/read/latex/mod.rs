@@ -13,6 +13,10 @@ use self::signs::{combining, is_formatting, letter, named_accent, symbol};
 /// Commands in one another's arguments that are followed; deeper ones stay as they are.
 const DEEPEST: usize = 16;
 
+/// The longest argument that is looked for, in bytes: a text full of braces that never close is not searched to its end for
+/// each of them.
+const LONGEST: usize = 2048;
+
 /// Bytes that may mean something; all others are copied in runs.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
@@ -81,9 +85,9 @@ impl<'a> Decoder<'a> {
                 b'{' | b'}' => self.at += 1,
                 b'$' if self.running => self.dollar(),
                 b'~' if self.running => self.tilde(),
-                b'-' if self.running => self.repeated("-", &["-", "–", "—"]),
-                b'\'' if self.running => self.repeated("'", &["'", "”"]),
-                b'`' if self.running => self.repeated("`", &["`", "“"]),
+                b'-' if self.running => self.repeated(b'-', &["-", "–", "—"]),
+                b'\'' if self.running => self.repeated(b'\'', &["'", "”"]),
+                b'`' if self.running => self.repeated(b'`', &["`", "“"]),
                 b'^' | b'_' => self.script(),
                 _ => {
                     let rest = &self.raw.as_bytes()[self.at + 1..];
@@ -98,10 +102,9 @@ impl<'a> Decoder<'a> {
     }
 
     /// A run of one character, which longer means another.
-    fn repeated(&mut self, character: &str, meanings: &[&str]) {
-        let rest = &self.raw[self.at..];
-        let run = rest.len() - rest.trim_start_matches(character).len();
-        let taken = run.min(meanings.len());
+    fn repeated(&mut self, character: u8, meanings: &[&str]) {
+        let rest = &self.raw.as_bytes()[self.at..];
+        let taken = rest.iter().take(meanings.len()).take_while(|byte| **byte == character).count();
         self.out.push_str(meanings[taken - 1]);
         self.at += taken;
     }
@@ -257,7 +260,7 @@ impl<'a> Decoder<'a> {
         self.skip_space();
         let rest = &self.raw[self.at..];
         let (length, argument) = match rest.chars().next()? {
-            '{' => match group_end(rest.as_bytes()) {
+            '{' => match group_end(&rest.as_bytes()[..rest.len().min(LONGEST)]) {
                 Some(end) => (end + 1, &rest[1..end]),
                 None => return None,
             },
