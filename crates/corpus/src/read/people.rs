@@ -36,8 +36,8 @@ pub(super) fn without_the_rest(names: &mut Vec<String>) -> Option<String> {
     }
     let at = REST.iter().filter_map(|rest| {
         let at = last.len().checked_sub(rest.len())?;
-        let behind = last.get(at..).filter(|end| end.eq_ignore_ascii_case(rest));
-        behind.and(last[..at].ends_with([' ', ',']).then_some(at))
+        last.get(at..).filter(|end| end.eq_ignore_ascii_case(rest))?;
+        last[..at].ends_with([' ', ',']).then_some(at)
     });
     let rest = last.split_off(at.min()?);
     last.truncate(last.trim_end_matches([' ', ',']).len());
@@ -240,6 +240,7 @@ mod tests {
             ("Jane Doe, Max Roe, ...", vec!["Jane Doe", "Max Roe"], Some("...")),
             ("Jane Others; Max Smothers", vec!["Jane Others", "Max Smothers"], None),
             ("et al.", vec![], Some("et al.")),
+            ("Jané, éé工", vec!["Jané, éé工"], None),
         ] {
             let mut found = of(text);
             let cut = without_the_rest(&mut found);
