@@ -306,7 +306,8 @@ pub fn near(a: &str, b: &str) -> Option<f64> {
     (edits <= allowed).then(|| 1.0 - edits.max(1) as f64 / length as f64)
 }
 
-/// Whether two words differ in a front that turns their meaning: `typical` and `atypical`, `microscopic` and `macroscopic`.
+/// Whether two words differ in a front that turns their meaning: `typical` and `atypical`, `microscopic` and `macroscopic`;
+/// not where the front stands twice, which is a misprint: `analysis` and `aanalysis`.
 fn opposed(a: &str, b: &str) -> bool {
     const FRONTS: [(&str, &str); 24] = [
         ("", "a"),
@@ -334,7 +335,7 @@ fn opposed(a: &str, b: &str) -> bool {
         ("over", "under"),
         ("post", "pre"),
     ];
-    let turned = |a: &str, b: &str, front: &str, other: &str| matches!((a.strip_prefix(front), b.strip_prefix(other)), (Some(a), Some(b)) if a == b);
+    let turned = |a: &str, b: &str, front: &str, other: &str| matches!((a.strip_prefix(front), b.strip_prefix(other)), (Some(a), Some(b)) if a == b && !b.starts_with(other));
     FRONTS.iter().any(|(front, other)| turned(a, b, front, other) || turned(b, a, front, other))
 }
 
