@@ -84,7 +84,7 @@ const VERSIONS: [(&str, usize, Change); 16] = [
         title(paper, |text| at_letter(text, 0.3, |char| format!("{char}{char}")))
     }),
     ("a letter misread", 87, |paper| title(paper, |text| at_letter(text, 0.8, |_| "c".to_owned()))),
-    ("rn for m", 0, |paper| title(paper, |text| text.replacen('m', "rn", 1))),
+    ("rn for m", 100, |paper| title(paper, |text| text.replacen('m', "rn", 1))),
     ("spelling", 96, |paper| {
         title(paper, |text| {
             [
@@ -107,8 +107,8 @@ const VERSIONS: [(&str, usize, Change); 16] = [
             .map_or_else(|| text.to_owned(), |(from, to)| text.replace(from, to))
         })
     }),
-    ("extended abstract", 0, |paper| title(paper, |text| format!("{text} (Extended Abstract)"))),
-    ("no subtitle", 0, |paper| {
+    ("extended abstract", 100, |paper| title(paper, |text| format!("{text} (Extended Abstract)"))),
+    ("no subtitle", 20, |paper| {
         title(paper, |text| text.split_once(": ").map_or(text, |(front, _)| front).to_owned())
     }),
     ("year before", 98, |paper| Paper { year: paper.year.map(|year| year - 1), ..plain(paper) }),
