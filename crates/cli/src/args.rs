@@ -98,6 +98,10 @@ pub struct Inspect {
     #[arg(required = true)]
     pub papers: Vec<PathBuf>,
 
+    /// Take a field from the column of this name, as [columns] of workspace.toml does; may be repeated
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub columns: Vec<String>,
+
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

@@ -50,14 +50,14 @@ pub enum ReadError {
     },
     /// A table has no column for the title.
     #[error(
-        "{path}:{line}: no column holds the title; the columns are {columns}; rename one to `title` ({accepted} are known too), or name it in workspace.toml: [columns] title = \"...\""
+        "{path}:{line}: no column holds the title; {columns}; rename one to `title` ({accepted} are known too), or name it in workspace.toml: [columns] title = \"...\""
     )]
     NoTitleColumn {
         /// The path as given.
         path: String,
         /// The line of the header.
         line: u64,
-        /// The columns seen.
+        /// The columns seen, as a part of the sentence.
         columns: String,
         /// Other names that would do.
         accepted: String,

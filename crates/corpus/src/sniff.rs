@@ -18,14 +18,11 @@ const BINARY: [(&[u8], &str); 14] = [
     (b"Rar!", "is a RAR archive"),
 ];
 
-/// Text formats that have no reader yet, by how they begin.
-const TEXT: [(&str, &str); 6] = [
+/// Texts that are no list of papers, by what they hold.
+const TEXT: [(&str, &str); 3] = [
+    ("<PubmedArticle", "is XML of PubMed: save the search in the format \"PubMed\" instead"),
+    ("{\\rtf", "is a document in RTF: save it as plain text"),
     ("<", "is XML or HTML"),
-    ("@", "looks like BibTeX"),
-    ("TY  -", "looks like RIS"),
-    ("FN ", "looks like Web of Science plain text"),
-    ("PMID-", "looks like a PubMed export"),
-    ("%0 ", "looks like an EndNote export"),
 ];
 
 /// How a file shows that it holds no text, or nothing where it may.
@@ -43,7 +40,8 @@ pub(crate) fn unknown(head: &str) -> String {
     let text = head.trim_start();
     let line = crate::clean::text(text.lines().next().unwrap_or(""));
     let begin = format!("begins with {}", crate::read::shown(&line));
-    match TEXT.iter().find(|(mark, _)| text.starts_with(mark)) {
+    let holds = |mark: &str| text.starts_with(mark) || mark.len() > 1 && text.contains(mark);
+    match TEXT.iter().find(|(mark, _)| holds(mark)) {
         Some((_, seen)) => format!("{seen} (it {begin})"),
         None => begin,
     }
@@ -61,6 +59,8 @@ mod tests {
             binary("title\0 and a good deal of text after it, so that one stray NUL is nothing".as_bytes()),
             None
         );
-        assert_eq!(unknown("\n@article{x,\n"), "looks like BibTeX (it begins with \"@article{x,\")");
+        assert_eq!(unknown("\nSome words,\n"), "begins with \"Some words,\"");
+        let pubmed = unknown("<?xml version=\"1.0\" ?>\n<PubmedArticleSet>\n<PubmedArticle>");
+        assert!(pubmed.contains("format \"PubMed\""), "{pubmed}");
     }
 }

@@ -45,7 +45,8 @@ fn an_entry_with_everything() {
          eprint = {2001.00001v2}, archivePrefix = {arXiv}, url = {https://a.org/~x},\n  keywords = {maps, trees},\n\
          abstract = {Code at \\url{https://github.com/a/b}.}, publisher = {ACM \\& Co}, number = 3, volume = {7}}\n",
     );
-    assert_eq!(records.problems, []);
+    assert_eq!(records.problems.len(), 1);
+    assert!(records.problems[0].reason.contains("breaks off with \"others\""));
     let paper = &records.papers[0];
     assert_eq!(
         (paper.id.as_str(), paper.title.as_str(), paper.year),

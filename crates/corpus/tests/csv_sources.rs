@@ -117,6 +117,33 @@ fn any_table_by_its_columns() {
 }
 
 #[test]
+fn a_named_column_that_is_not_there_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("papers.csv");
+    std::fs::write(&path, "Name of the paper,Jahr,Year\nOn maps,1999,1998\n").unwrap();
+    let problems =
+        records(&path, &[("title", "Name of the paper"), ("year", "Jahre"), ("doi", "x")]).problems;
+    let said: Vec<(u64, &str, &str)> =
+        problems.iter().map(|found| (found.place.line, &*found.reason, &*found.remedy)).collect();
+    let columns = "the columns are \"Name of the paper\", \"Jahr\", \"Year\"";
+    assert_eq!(
+        said,
+        [
+            (
+                1,
+                &*format!("the table has no column \"Jahre\" (is \"Jahr\" meant?); {columns}"),
+                "its field was taken from the column \"Year\""
+            ),
+            (
+                1,
+                &*format!("the table has no column \"x\"; {columns}"),
+                "its field is empty in every record of this file"
+            ),
+        ]
+    );
+}
+
+#[test]
 fn real_tables_are_read_whole() {
     for (name, delimiter, rows, skipped) in [
         ("scopus-export.csv", b',', 220, 0),

@@ -352,3 +352,27 @@ fn other_formats_are_left_to_their_readers() {
     let prose = "We show that a page of papers can be read. It holds text. ".repeat(5);
     assert_eq!(format(&format!("PT or not\n\nOn maps\n\n{prose}\n")), "page");
 }
+
+#[test]
+fn endnote_of_a_proceedings_site_and_of_a_search_engine() {
+    let (paper, problems) = one(
+        "endnote",
+        "%0 Conference Proceedings\n%T On the use\n of maps\n%A Doe, Jane\n%A Roe, Richard\n%Y Poe, Eve\n\
+         %S Proceedings of Maps\n%D 2019\n%8 July\n%I Map Press\n%C Oslo\n%F doe-roe-2019-use\n\
+         %X Maps are 5 % of all.\n%R 10.1000/maps.1\n%U https://maps.example/1\n%P 413-436\n\n",
+    );
+    let expected = Paper {
+        id: "doe-roe-2019-use".into(),
+        title: "On the use of maps".into(),
+        abstract_text: Some("Maps are 5 % of all.".into()),
+        year: Some(2019),
+        venue: Some("Proceedings of Maps".into()),
+        authors: list(&["Doe, Jane", "Roe, Richard"]),
+        doi: Some("10.1000/maps.1".into()),
+        imprint: imprint(["", "", "413-436", "Map Press", "Conference Proceedings", ""]),
+        url: Some("https://maps.example/1".into()),
+        ..Paper::default()
+    };
+    assert_eq!(paper, expected);
+    assert_eq!(problems, [""; 0]);
+}

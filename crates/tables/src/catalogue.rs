@@ -262,7 +262,7 @@ pub static DUPLICATES: TableSpec = TableSpec {
         ),
         text(
             "rule",
-            "What showed that the two are one paper: doi, arxiv, pubmed, openalex, id, title or near-title (but for misprints).",
+            "What showed that the two are one paper: doi, arxiv, pubmed, openalex, id, title, subtitle (but for the subtitle) or near-title (but for misprints).",
         ),
         number("similarity", "How alike the two titles are, 0 to 1."),
     ],

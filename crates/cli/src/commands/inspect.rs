@@ -3,12 +3,16 @@
 use std::io::{self, Write};
 
 use corpus::{Corpus, ReadOptions, Severity};
-use pipeline::words::count;
+use pipeline::{
+    config::{Options, options::Value},
+    words::count,
+};
 use serde_json::json;
 
 use super::Voice;
 use crate::{
     args::{Format, Inspect},
+    exit::Usage,
     reporter::{self, printable},
 };
 
@@ -27,11 +31,8 @@ const WITHOUT: [(&str, &str); 5] = [
 /// Reads the files and prints what they hold to standard output.
 pub fn inspect(args: &Inspect, voice: Voice) -> anyhow::Result<()> {
     let progress = reporter::progress(voice == Voice::Quiet);
-    let corpus = corpus::read(
-        &args.papers,
-        &ReadOptions { strict: args.strict, ..ReadOptions::default() },
-        &progress,
-    )?;
+    let options = ReadOptions { strict: args.strict, columns: columns(&args.columns)? };
+    let corpus = corpus::read(&args.papers, &options, &progress)?;
     let mut out = io::stdout().lock();
     match args.format {
         Format::Table => table(&mut out, &corpus, voice)?,
@@ -39,6 +40,22 @@ pub fn inspect(args: &Inspect, voice: Voice) -> anyhow::Result<()> {
         Format::Json => json(&mut out, &corpus)?,
     }
     Ok(out.flush()?)
+}
+
+/// Fields and the columns that hold them, as `FIELD=NAME` says; the fields are those of `[columns]` in workspace.toml.
+fn columns(assignments: &[String]) -> anyhow::Result<Vec<(String, String)>> {
+    let mut known = Options::default();
+    let pair = |assignment: &String| -> anyhow::Result<(String, String)> {
+        let (field, name) = assignment.split_once('=').ok_or_else(|| {
+            Usage(format!(
+                "--columns {assignment}: say FIELD=NAME, for example --columns title=\"Name of the paper\""
+            ))
+        })?;
+        let (field, name) = (field.trim(), name.trim());
+        known.set(&format!("columns.{field}"), Some(Value::Text(name.to_owned())), "--columns")?;
+        Ok((field.to_owned(), name.to_owned()))
+    };
+    assignments.iter().map(pair).collect()
 }
 
 fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> {

@@ -44,6 +44,8 @@ const NOTES: [&str; 18] = [
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
     pub title: String,
+    /// The title without its subtitle; "" where it has none.
+    main: String,
     /// The word that makes it a note about another paper.
     note: Option<&'static str>,
     pub year: Option<i32>,
@@ -72,10 +74,11 @@ impl Marks {
     /// The marks of a paper, with the identifiers of the records that went into it.
     pub fn new(paper: &Paper, records: &[&Paper]) -> Self {
         let title = id::folded(&paper.title);
-        let title = ["retracted article ", "retracted "]
+        let title = ["retracted article ", "retracted ", "extended abstract "]
             .iter()
             .find_map(|mark| title.strip_prefix(mark))
             .unwrap_or(&title);
+        let title = title.strip_suffix(" extended abstract").unwrap_or(title);
         let imprint = &paper.imprint;
         let some = |text: &Option<String>| text.as_deref().map(id::folded).unwrap_or_default();
         let pages = imprint.page_range.as_deref().unwrap_or_default();
@@ -85,6 +88,11 @@ impl Marks {
         let dois = || ids.iter().filter(|(rule, _)| *rule == Rule::Doi).map(|(_, doi)| doi);
         let mut marks = Self {
             title: title.to_owned(),
+            main: paper
+                .title
+                .split_once([':', '–', '—', '?'])
+                .map(|(main, _)| id::folded(main))
+                .unwrap_or_default(),
             note: note(title),
             year: paper.year,
             surnames: paper
@@ -130,11 +138,28 @@ impl Marks {
         if self.title == other.title {
             return self.agrees(other).then_some((Rule::Title, 1.0));
         }
+        if let Some(similarity) = self.without_subtitle(other)
+            && self.agrees(other)
+        {
+            return Some((Rule::Subtitle, similarity));
+        }
         // Misprints are granted only where author and year are the same.
         let named = !self.is_generic() && self.first() == other.first() && !self.first().is_empty();
         let dated = matches!((self.year, other.year), (Some(a), Some(b)) if a.abs_diff(b) <= PREPRINT_YEARS);
         let similarity = (named && dated).then(|| id::near(&self.title, &other.title)).flatten()?;
         self.agrees(other).then_some((Rule::NearTitle, similarity))
+    }
+
+    /// Similarity of two titles of which one is the other without its subtitle, where all authors, two at least, and the year
+    /// are the same.
+    fn without_subtitle(&self, other: &Self) -> Option<f64> {
+        let cut = |long: &Self, short: &Self| long.main == short.title && is_telling(&short.title);
+        let people = self.surnames.len() > 1 && self.surnames == other.surnames;
+        let years = self.year.is_some() && self.year == other.year;
+        (people && years && (cut(self, other) || cut(other, self))).then(|| {
+            let (a, b) = (self.title.chars().count(), other.title.chars().count());
+            a.min(b) as f64 / a.max(b) as f64
+        })
     }
 
     /// The surest rule whose identifier both have.
@@ -244,6 +269,11 @@ impl Marks {
     fn is_generic(&self) -> bool {
         self.title.split(' ').count() < 3 && self.title.chars().count() < 24
     }
+}
+
+/// Whether few other papers have the title: four words at least.
+fn is_telling(title: &str) -> bool {
+    title.len() >= 20 && title.split(' ').count() >= 4
 }
 
 /// The identifiers of one record.

@@ -42,6 +42,8 @@ pub enum Rule {
     /// preprint to the paper), volume and pages do not speak against it. Titles of one or two words ("Preface") need
     /// the same author and year.
     Title,
+    /// One title is the other without its subtitle, with the same authors, two at least, and the same year.
+    Subtitle,
     /// The title is the same but for misprints, with the same first author.
     NearTitle,
 }
@@ -56,6 +58,7 @@ impl Rule {
             Self::OpenAlex => "openalex",
             Self::Id => "id",
             Self::Title => "title",
+            Self::Subtitle => "subtitle",
             Self::NearTitle => "near-title",
         }
     }

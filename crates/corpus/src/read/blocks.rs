@@ -31,6 +31,8 @@ pub(crate) enum Cut {
     Record(usize),
     /// So many bytes that cannot be a record, and why.
     Fault(usize, String),
+    /// So many bytes of text beside the records, and what is wrong with them; in front of the first record nothing is.
+    Beside(usize, String),
     /// The record goes on behind the end of the text.
     More,
     /// No record comes any more.
@@ -47,6 +49,8 @@ struct Piece {
     line: u64,
     range: Range<usize>,
     fault: Option<String>,
+    /// Whether this is no record at all.
+    beside: bool,
 }
 
 /// Cuts the input into records with `cut(text, ended)`, reads each with `read` and gives the outcomes to the sink, in
@@ -67,6 +71,7 @@ pub(crate) fn for_each(
         spare: Vec::new(),
         line: 1,
         more: true,
+        begun: false,
         stopped: false,
         skipping: false,
     };
@@ -91,6 +96,7 @@ impl Block {
         let outcome = |piece: &Piece| {
             let place = Place { file: path.clone(), line: piece.line };
             match &piece.fault {
+                Some(reason) if piece.beside => Outcome::beside(place, reason.clone()),
                 Some(reason) => Outcome::skipped(place, reason.clone()),
                 None => read(&self.bytes[piece.range.clone()], place),
             }
@@ -112,6 +118,8 @@ struct Splitter<C> {
     /// The line that `rest` begins in.
     line: u64,
     more: bool,
+    /// Whether a record was found already.
+    begun: bool,
     stopped: bool,
     /// Whether what comes, up to the end of the line, belongs to a record that was too long.
     skipping: bool,
@@ -146,12 +154,24 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
             match (self.cut)(&self.rest[at..], !self.more) {
                 Cut::Pass(length) => at = self.advance(at, length),
                 Cut::Record(length) => {
+                    self.begun = true;
                     let fault = (length > LONGEST).then(too_long);
-                    pieces.push(Piece { line: self.line, range: at..at + length, fault });
+                    pieces.push(Piece { line: self.line, range: at..at + length, fault, beside: false });
                     at = self.advance(at, length);
                 }
                 Cut::Fault(length, reason) => {
-                    pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason) });
+                    pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason), beside: false });
+                    at = self.advance(at, length);
+                }
+                Cut::Beside(length, reason) => {
+                    if self.begun {
+                        pieces.push(Piece {
+                            line: self.line,
+                            range: at..at,
+                            fault: Some(reason),
+                            beside: true,
+                        });
+                    }
                     at = self.advance(at, length);
                 }
                 Cut::Stop => {
@@ -165,7 +185,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
                 Cut::More if !pieces.is_empty() => break,
                 Cut::More if self.rest.len() - at > LONGEST => {
                     let (length, reason) = self.give_up(at);
-                    pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason) });
+                    pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason), beside: false });
                     at = self.advance(at, length);
                 }
                 Cut::More => {

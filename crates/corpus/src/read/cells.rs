@@ -114,7 +114,7 @@ mod tests {
                     rows.push(vec!["!".to_owned()]);
                     at += length;
                 }
-                Cut::More | Cut::Stop => return rows,
+                Cut::Stop | Cut::More | Cut::Beside(..) => return rows,
             }
         }
     }

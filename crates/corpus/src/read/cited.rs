@@ -86,7 +86,8 @@ fn from_text(text: &str) -> Vec<String> {
     split(text, &["|", "; ", ";", "\n"])
 }
 
-/// A reference of Dimensions: authors, title, source, year, volume, issue, pages and ids, with `|` between.
+/// A reference of Dimensions: authors, title (or the numbers of the authors, as in most exports), source, year, volume,
+/// issue, pages and ids, with `|` between.
 fn dimensions(item: &str) -> Option<String> {
     let item = item.trim().trim_start_matches('[').trim_end_matches(']');
     let parts: Vec<&str> = item.split('|').collect();
@@ -95,7 +96,9 @@ fn dimensions(item: &str) -> Option<String> {
     }
     let part = |at: usize| parts.get(at).copied();
     let page = part(6).map(|pages| pages.split('-').next().unwrap_or(pages));
-    line(&[part(0), part(1), part(3), part(2), part(4), page]).or_else(|| clean::present(item))
+    let authors = part(0).map(|authors| authors.trim_end_matches(']'));
+    let title = part(1).filter(|title| !title.starts_with('[') && !title.starts_with("ur."));
+    line(&[authors, title, part(3), part(2), part(4), page]).or_else(|| clean::present(item))
 }
 
 /// Whether most years in brackets end a reference: the layout of Scopus since late 2025, where authors are joined by
@@ -175,6 +178,16 @@ mod tests {
         assert_eq!(of("https://openalex.org/W12|https://openalex.org/W7"), ["w12", "w7"]);
         assert_eq!(of("001-002;;003-004"), ["001-002", "003-004"]);
         assert_eq!(of("forgang_vis_96,wong_infovis_00,"), ["forgang_vis_96", "wong_infovis_00"]);
+    }
+
+    #[test]
+    fn dimensions_gives_the_numbers_of_authors_in_place_of_titles() {
+        assert_eq!(
+            of(
+                "[Doe, Jane; Roe, R]|[ur.0123.45; ur.0678.90]|Journal|2001|4|2|17-19||pub.2|5;[]||Other|1999||||10.1000/2|pub.3|1"
+            ),
+            ["Doe, Jane; Roe, R (2001) Journal, 4, p. 17", "10.1000/2"]
+        );
     }
 
     #[test]

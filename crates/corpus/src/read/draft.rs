@@ -78,14 +78,14 @@ impl<'a> Draft<'a> {
         paper.imprint = self.imprint();
         paper.id = self.own_id().or_else(|| paper.pubmed.clone()).unwrap_or_default();
         self.add_ids_from_links(&mut paper);
-        paper.authors = self.list(Field::Authors, people::authors);
-        paper.keywords = self.list(Field::Keywords, keywords);
+        paper.authors = self.authors(paper.openalex.is_some());
+        paper.keywords = each_once(self.list(Field::Keywords, keywords));
         let mut categories = Vec::new();
         self.of(Field::Categories).for_each(|value| value.texts(&mut categories));
         if !categories.is_empty() {
             arxiv::complete(&mut paper, &categories);
         }
-        paper.references = self.list(Field::References, cited::references);
+        paper.references = each_once(self.list(Field::References, cited::references));
         self.add_links(&mut paper);
         Ok(Made { paper, repairs: self.repairs })
     }
@@ -173,10 +173,29 @@ impl<'a> Draft<'a> {
         self.parsed(Field::CitedBy, "count of citations", clean::count)
     }
 
-    /// The first list of `field` that `split` finds anything in, each entry once.
+    /// The first list of `field` that `split` finds anything in.
     fn list(&self, field: Field, split: impl Fn(&Value<'a>) -> Vec<String>) -> Vec<String> {
-        let list = self.of(field).map(split).find(|list| !list.is_empty()).unwrap_or_default();
-        each_once(list)
+        self.of(field).map(split).find(|list| !list.is_empty()).unwrap_or_default()
+    }
+
+    /// The authors; that the source leaves some out is a repair.
+    fn authors(&mut self, of_openalex: bool) -> Vec<String> {
+        /// Where OpenAlex cuts the authors of works that it gives in lists.
+        const LISTED: usize = 100;
+        let mut names = self.list(Field::Authors, people::authors);
+        if let Some(rest) = people::without_the_rest(&mut names) {
+            self.repairs.push(format!(
+                "the list of authors breaks off with {}: the others are not in the file",
+                shown(&rest)
+            ));
+        }
+        if of_openalex && names.len() == LISTED {
+            self.repairs.push(format!(
+                "the list of authors has {LISTED} names, where OpenAlex breaks it off: others may be missing"
+            ));
+        }
+        names.shrink_to_fit();
+        names
     }
 
     /// Repositories and pages from fields made for them and from running text.

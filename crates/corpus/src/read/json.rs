@@ -4,6 +4,7 @@ use super::{
     blocks::{self, Cut},
     draft::Draft,
     input::Input,
+    json_fault,
     sink::{Outcome, Sink},
 };
 use crate::{Place, ReadError, clean};
@@ -39,19 +40,17 @@ pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> 
 /// One object as a paper.
 pub(super) fn record(bytes: &[u8], place: Place) -> Outcome {
     let text = clean::decode(bytes);
-    let draft = serde_json::from_str::<Draft<'_>>(&text).map_err(|error| {
-        let what = error.to_string();
-        // "at line 1" would be the line in the record.
-        let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what);
-        format!("no record in JSON: {what} (column {})", error.column())
-    });
-    let made = draft.and_then(|mut draft| {
-        if let std::borrow::Cow::Owned(_) = text {
-            draft.repaired("bytes that are no UTF-8 were read as Windows-1252".to_owned());
+    let mut draft = match serde_json::from_str::<Draft<'_>>(text.trim_end()) {
+        Ok(draft) => draft,
+        Err(error) => {
+            let (reason, below) = json_fault::reason(&error, &text);
+            return Outcome::skipped(Place { line: place.line + below, ..place }, reason);
         }
-        draft.into_paper(place.clone())
-    });
-    Outcome::of(made, place)
+    };
+    if let std::borrow::Cow::Owned(_) = text {
+        draft.repaired("bytes that are no UTF-8 were read as Windows-1252".to_owned());
+    }
+    Outcome::of(draft.into_paper(place.clone()), place)
 }
 
 /// Where the elements begin of a list of objects that an object holds under one of the usual keys.
@@ -198,7 +197,7 @@ mod tests {
                     pieces.push("!".to_owned());
                     at += length;
                 }
-                Cut::Stop | Cut::More => return pieces,
+                Cut::Stop | Cut::More | Cut::Beside(..) => return pieces,
             }
         }
     }

@@ -9,9 +9,11 @@ mod cells;
 mod cited;
 mod draft;
 mod encoding;
+mod endnote;
 mod endnote_xml;
 mod input;
 mod json;
+mod json_fault;
 mod json_lines;
 mod latex;
 mod nbib;
@@ -45,10 +47,11 @@ struct Format {
 }
 
 /// The formats, the surest marks first: a page has no marks at all.
-const FORMATS: [Format; 10] = [
+const FORMATS: [Format; 11] = [
     Format { name: "nbib", recognise: nbib::recognise, read: nbib::read },
     Format { name: "ris", recognise: ris::recognise, read: ris::read },
     Format { name: "wos", recognise: wos::recognise, read: wos::read },
+    Format { name: "endnote", recognise: endnote::recognise, read: endnote::read },
     Format { name: "endnote-xml", recognise: endnote_xml::recognise, read: endnote_xml::read },
     Format { name: "bibtex", recognise: bibtex::recognise, read: bibtex::read },
     Format { name: "json", recognise: json::recognise, read: json::read },

@@ -1,16 +1,50 @@
 //! Names of authors, one by one, out of the ways in which sources join them.
 
-use super::{draft::split, value::Value};
-use crate::clean;
+use rustc_hash::FxHashSet;
 
-/// The authors in a list, in an object, or in one text.
+use super::{draft::split, value::Value};
+use crate::{clean, id};
+
+/// The authors in a list, in an object, or in one text. Two of one name ("Wang, L.") are two people, unless the number of a
+/// database says that they are one.
 pub(super) fn authors(value: &Value<'_>) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),
         Value::Text(text) => from_text(text),
-        Value::List(values) => values.iter().filter_map(one).collect(),
+        Value::List(values) => {
+            let mut numbers = FxHashSet::default();
+            let new =
+                values.iter().filter(|person| number(person).is_none_or(|number| numbers.insert(number)));
+            new.filter_map(one).collect()
+        }
         Value::Object(_) => one(value).into_iter().collect(),
     }
+}
+
+/// What a database knows one person by.
+fn number<'a>(person: &'a Value<'_>) -> Option<&'a str> {
+    let person = person.get(&["author"]).unwrap_or(person);
+    person.get(&["ORCID", "orcid", "authorId", "id"])?.text().filter(|number| !number.is_empty())
+}
+
+/// Takes what stands for authors that the source leaves out from the end of a list, and tells what it was: `et al.`, `and others`.
+pub(super) fn without_the_rest(names: &mut Vec<String>) -> Option<String> {
+    const REST: [&str; 5] = ["et al", "et al.", "and others", "...", "…"];
+    let last = names.last_mut()?;
+    if last.eq_ignore_ascii_case("others") || REST.iter().any(|rest| last.eq_ignore_ascii_case(rest)) {
+        return names.pop();
+    }
+    let at = REST.iter().filter_map(|rest| {
+        let at = last.len().checked_sub(rest.len())?;
+        last.get(at..).filter(|end| end.eq_ignore_ascii_case(rest))?;
+        last[..at].ends_with([' ', ',']).then_some(at)
+    });
+    let rest = last.split_off(at.min()?);
+    last.truncate(last.trim_end_matches([' ', ',']).len());
+    if last.is_empty() {
+        names.pop();
+    }
+    Some(rest)
 }
 
 /// One author: a text, or an object with the parts of a name.
@@ -45,16 +79,17 @@ fn parsed(parts: &[Value<'_>]) -> Option<String> {
 
 /// The authors in a text that runs names together, as Springer does: `Jane DoeJohn M. McRoeEve Poe`.
 ///
-/// A capital right behind a small letter begins a new name, if the one before has two words and no surname begins so.
+/// A capital right behind a small letter begins a new name, if the one before has two words and no surname begins so. One
+/// before of a single word is a person (`WilliemNitin Singhal`) only if it has two syllables at least: `ZhiHui Du` is one.
 pub(super) fn run_together(text: &str) -> Vec<String> {
-    const FRONTS: [&str; 12] =
-        ["Mc", "Mac", "De", "Di", "La", "Le", "Lo", "Van", "Von", "Fitz", "Del", "Della"];
+    const FRONTS: [&str; 14] =
+        ["Mc", "Mac", "De", "Di", "La", "Le", "Lo", "Van", "Von", "Fitz", "Del", "Della", "Abdel", "Abdul"];
     let (mut names, mut start) = (Vec::new(), 0);
     let mut before = ' ';
     for (at, char) in text.char_indices() {
         let name = &text[start..at];
         let word = name.rsplit(' ').next().unwrap_or(name);
-        let whole = name.trim().contains(' ') && !FRONTS.contains(&word);
+        let whole = (name.trim().contains(' ') || syllables(word) > 1) && !FRONTS.contains(&word);
         if char.is_uppercase() && before.is_lowercase() && whole {
             names.extend(clean::present(name));
             start = at;
@@ -63,6 +98,16 @@ pub(super) fn run_together(text: &str) -> Vec<String> {
     }
     names.extend(clean::present(&text[start..]));
     names
+}
+
+/// Runs of vowels in a word.
+fn syllables(word: &str) -> usize {
+    // An accent is no letter of its own.
+    let is_vowel = |char: char| {
+        matches!(id::folded(char.encode_utf8(&mut [0; 4])).as_str(), "a" | "e" | "i" | "o" | "u" | "y")
+    };
+    let vowels: Vec<bool> = word.chars().map(is_vowel).collect();
+    vowels.chunk_by(|a, b| a == b).filter(|run| run[0]).count()
 }
 
 /// The authors in one text: at `|`, at `;`, at line breaks, at " and ", else at commas.
@@ -81,7 +126,13 @@ fn from_text(text: &str) -> Vec<String> {
     } else {
         at_commas(text)
     };
-    names.iter().map(|name| without_number(name)).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    let mut numbered = FxHashSet::default();
+    let mut bare = |name: &String| match without_number(name) {
+        // The same number is the same person.
+        bare if bare.len() < name.len() && !numbered.insert(name.clone()) => None,
+        bare => Some(bare.to_owned()).filter(|bare| !bare.is_empty()),
+    };
+    names.iter().filter_map(|name| bare(name)).collect()
 }
 
 /// Names at commas, where initials ("Last, F., Last, G.") belong to the name before them and two lone words
@@ -157,7 +208,51 @@ mod tests {
             run_together("Donato D’AmbrosioEric-Olivier Le Bigot"),
             ["Donato D’Ambrosio", "Eric-Olivier Le Bigot"]
         );
+        assert_eq!(
+            run_together("Nicolas SeillerWilliemNitin SinghalIn Kyu Park"),
+            ["Nicolas Seiller", "Williem", "Nitin Singhal", "In Kyu Park"]
+        );
+        for name in ["DeVito Roe", "Yann LeCun", "David J. MacKay", "XiangYu Guo", "HyunJin Kim", "José Doe"]
+        {
+            assert_eq!(run_together(name), [name]);
+        }
         assert_eq!(run_together(""), [""; 0]);
+    }
+
+    #[test]
+    fn two_of_one_name_are_two_people_unless_their_number_says_that_they_are_one() {
+        assert_eq!(of("Wang, L.; Wang, L."), ["Wang, L.", "Wang, L."]);
+        assert_eq!(
+            of("Wang, Li (57202138757); Wang, Li (57202138758); Wang, Li (57202138758)"),
+            ["Wang, Li", "Wang, Li"]
+        );
+        let value: Value<'_> = serde_json::from_str(
+            r#"[{"name": "L. Wang", "authorId": "1"}, {"name": "L. Wang", "authorId": "2"}, {"name": "L. Wang"},
+                {"name": "L. Wang", "authorId": "1"}, {"name": "L. Wang", "authorId": null}]"#,
+        )
+        .unwrap();
+        assert_eq!(authors(&value).len(), 4);
+    }
+
+    #[test]
+    fn what_stands_for_more_authors_is_no_author() {
+        for (text, names, rest) in [
+            ("Doe, J., Roe, R., et al.", vec!["Doe, J.", "Roe, R."], Some("et al.")),
+            ("Doe, Jane and others", vec!["Doe, Jane"], Some("others")),
+            ("Jane Doe et al", vec!["Jane Doe"], Some("et al")),
+            ("Jane Doe, Max Roe, ...", vec!["Jane Doe", "Max Roe"], Some("...")),
+            ("Jane Others; Max Smothers", vec!["Jane Others", "Max Smothers"], None),
+            ("et al.", vec![], Some("et al.")),
+            ("Jané, éé工", vec!["Jané, éé工"], None),
+        ] {
+            let mut found = of(text);
+            let cut = without_the_rest(&mut found);
+            assert_eq!(
+                (found, cut.as_deref()),
+                (names.into_iter().map(str::to_owned).collect(), rest),
+                "{text}"
+            );
+        }
     }
 
     #[test]

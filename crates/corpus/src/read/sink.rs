@@ -11,6 +11,8 @@ pub(crate) enum Outcome {
     Read(Box<Made>),
     /// Nothing, and why.
     Skipped(Box<Problem>),
+    /// Text that is no record was left out.
+    Beside(Box<Problem>),
 }
 
 impl Outcome {
@@ -18,6 +20,13 @@ impl Outcome {
     pub fn skipped(place: Place, reason: String) -> Self {
         let remedy = "the record was left out; mend it in the file and read again".to_owned();
         Self::Skipped(Box::new(Problem { place, severity: Severity::Skipped, reason, remedy }))
+    }
+
+    /// Text beside the records.
+    pub fn beside(place: Place, reason: String) -> Self {
+        let remedy =
+            "the text was left out; if it belongs to a record, mend the file and read again".to_owned();
+        Self::Beside(Box::new(Problem { place, severity: Severity::Skipped, reason, remedy }))
     }
 
     /// A draft that became a paper, or did not.
@@ -59,6 +68,7 @@ impl Sink {
                 self.skipped += 1;
                 self.problem(*problem)
             }
+            Outcome::Beside(problem) => self.problem(*problem),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Comma- and tab-separated files with a header: CSV, TSV, and what databases export under these names.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     blocks,
@@ -12,7 +12,7 @@ use super::{
     value::Value,
 };
 use crate::{
-    Place, ReadError, clean,
+    Place, Problem, ReadError, Severity, clean,
     fields::{self, Field},
 };
 
@@ -25,6 +25,10 @@ struct Layout {
     dialect: Dialect,
     /// Bytes up to the first row, the header among them.
     skip: usize,
+    /// The line of the header, from 1.
+    line: u64,
+    /// The names of the columns.
+    names: Vec<String>,
     /// What each column holds; nothing where we have no use for it.
     columns: Vec<Option<(Field, u8)>>,
     /// Whether authors stand one behind the other without anything between: tables of Springer.
@@ -63,6 +67,11 @@ pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> 
         0 => input.head().len(),
         _ => memchr::memchr_iter(b'\n', input.head()).nth(lines - 1).map_or(layout.skip, |end| end + 1),
     };
+    for (field, column) in &input.columns {
+        if !layout.names.contains(&clean::text(column)) {
+            sink.problem(layout.missing(*field, column, &sink.path))?;
+        }
+    }
     let dialect = layout.dialect;
     blocks::for_each(
         input,
@@ -74,6 +83,27 @@ pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> 
 }
 
 impl Layout {
+    /// That a column which the user names is not there.
+    fn missing(&self, field: Field, column: &str, path: &Arc<str>) -> Problem {
+        let mut known: Vec<(u8, &String)> = Vec::new();
+        for (name, held) in self.names.iter().zip(&self.columns) {
+            known.extend(held.filter(|(held, _)| *held == field).map(|(_, rank)| (rank, name)));
+        }
+        Problem {
+            place: Place { file: path.clone(), line: self.line },
+            severity: Severity::Repaired,
+            reason: format!(
+                "the table has no column {}{}",
+                shown(column),
+                columns_there(column, &self.names)
+            ),
+            remedy: match known.iter().min() {
+                Some((_, name)) => format!("its field was taken from the column {}", shown(name)),
+                None => "its field is empty in every record of this file".to_owned(),
+            },
+        }
+    }
+
     /// One row as a paper.
     fn record(&self, row: &[u8], place: Place) -> Outcome {
         let row = clean::decode(row);
@@ -102,8 +132,16 @@ impl Layout {
             {
                 let value = match field {
                     Field::Authors if self.run_together => {
-                        let names = people::run_together(&cell).into_iter();
-                        Value::List(names.map(|name| Value::Text(name.into())).collect())
+                        let names = people::run_together(&cell);
+                        if let Some(lone) =
+                            names.iter().filter(|_| names.len() > 1).find(|name| !name.contains(' '))
+                        {
+                            draft.repaired(format!(
+                                "nothing stands between the authors: {} was taken for a whole name",
+                                shown(lone)
+                            ));
+                        }
+                        Value::List(names.into_iter().map(|name| Value::Text(name.into())).collect())
                     }
                     _ => Value::Text(cell),
                 };
@@ -154,8 +192,10 @@ fn header(head: &str, start: usize, line: &str, delimiter: u8, named: &Named) ->
     let columns: Vec<_> = columns.collect();
     let titled = columns.iter().flatten().any(|(field, _)| *field == Field::Title);
     // One column is a table only where its name is all there is: a list of titles.
-    (titled && (columns.len() > 1 || line.trim().len() < 20)).then_some(Layout {
+    (titled && (columns.len() > 1 || line.trim().len() < 20)).then(|| Layout {
         dialect,
+        line: memchr::memchr_iter(b'\n', &head.as_bytes()[..start]).count() as u64 + 1,
+        names: cells.iter().map(|cell| clean::text(cell)).collect(),
         skip: start + length,
         columns,
         run_together: has("Item Title") && has("Item DOI"),
@@ -178,16 +218,38 @@ fn no_title_column(head: &str, input: &Input) -> ReadError {
         .into_iter()
         .max_by_key(|&delimiter| memchr::memchr_iter(delimiter, line.as_bytes()).count());
     let dialect = Dialect { delimiter: delimiter.unwrap_or(b','), quoted: true };
-    let columns: Vec<String> = dialect.cells(line).iter().map(|cell| shown(&clean::text(cell))).collect();
-    let columns = match columns.len() {
-        0..=30 => columns.join(", "),
-        more => format!("{} and {} more", columns[..30].join(", "), more - 30),
+    let names: Vec<String> = dialect.cells(line).iter().map(|cell| clean::text(cell)).collect();
+    let named = input.columns.iter().find(|(field, _)| *field == Field::Title);
+    let columns = match named {
+        Some((_, column)) => format!("{} is not among them{}", shown(column), columns_there(column, &names)),
+        None => format!("the columns are {}", listed(&names)),
     };
     ReadError::NoTitleColumn {
         path: input.path.to_string(),
         line: at as u64 + 1,
         columns,
         accepted: fields::title_names(),
+    }
+}
+
+/// The end of a sentence about a column that is not there: the one that may be meant, and all that are there.
+fn columns_there(column: &str, names: &[String]) -> String {
+    /// Names less like each other than this are another's.
+    const ALIKE: f64 = 0.8;
+    let likeness = |name: &String| strsim::jaro_winkler(&column.to_lowercase(), &name.to_lowercase());
+    let nearest = names.iter().map(|name| (likeness(name), name)).filter(|(likeness, _)| *likeness > ALIKE);
+    let meant = nearest.max_by(|a, b| a.0.total_cmp(&b.0));
+    let meant = meant.map_or_else(String::new, |(_, name)| format!(" (is {} meant?)", shown(name)));
+    format!("{meant}; the columns are {}", listed(names))
+}
+
+/// The names of columns for a message, the first thirty of them.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 30;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| shown(name)).collect();
+    match names.len() {
+        0..=SHOWN => shown.join(", "),
+        more => format!("{} and {} more", shown.join(", "), more - SHOWN),
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::{
     blocks::{self, Cut},
-    draft::Draft,
+    draft::{Draft, shown},
     input::Input,
     sink::{Outcome, Sink},
     value::Value,
@@ -104,7 +104,15 @@ impl Syntax {
         let mut at = 0;
         while let Some((line, next)) = line(text, at, ended) {
             let start = std::mem::replace(&mut at, next);
-            let Some((tag, _)) = (self.tag)(line) else { continue };
+            let Some((tag, _)) = (self.tag)(line) else {
+                match open {
+                    None if is_heading(line) => {}
+                    None if start > 0 => return Cut::Pass(start),
+                    None => return self.beside(text, ended),
+                    Some(_) => {}
+                }
+                continue;
+            };
             let mark = (self.mark)(tag);
             match (open, mark) {
                 (None, Mark::Outside | Mark::Closes) => {}
@@ -124,6 +132,36 @@ impl Syntax {
             None if at > 0 => Cut::Pass(at),
             _ => Cut::More,
         }
+    }
+
+    /// Cuts off text that stands between records and is none of their counters: up to the next line with a tag.
+    fn beside(&self, text: &[u8], ended: bool) -> Cut {
+        /// Bytes of one problem.
+        const LONGEST: usize = 64 * 1024;
+        let (mut at, mut lines) = (0, 0_usize);
+        loop {
+            match line(text, at, ended) {
+                Some((line, _)) if (self.tag)(line).is_some() => break,
+                Some((line, next)) => {
+                    lines += usize::from(!is_heading(line));
+                    at = next;
+                }
+                None if !ended && at < LONGEST => return Cut::More,
+                None => break,
+            }
+            if at > LONGEST {
+                break;
+            }
+        }
+        let first = String::from_utf8_lossy(
+            text.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default(),
+        );
+        let lines = if lines == 1 {
+            "a line of text belongs".to_owned()
+        } else {
+            format!("{lines} lines of text belong")
+        };
+        Cut::Beside(at, format!("{lines} to no record: {}", shown(&clean::text(&first))))
     }
 
     /// The fields of a record, in its order. Lines before the first tag belong to none.
@@ -168,6 +206,17 @@ impl Syntax {
             draft.repaired(format!("the record has no {closer} line"));
         }
     }
+}
+
+/// Whether a line between records is blank, a counter (`12.`, `<3>`, `Record 4 of 20`), or what Embase puts behind every
+/// record: `Link to the ...`.
+fn is_heading(line: &[u8]) -> bool {
+    const WORDS: [&[u8]; 8] =
+        [b"record", b"records", b"reference", b"citation", b"result", b"no", b"of", b"page"];
+    let words =
+        line.split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    line.starts_with(b"Link to")
+        || words.into_iter().all(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The line at `at` without its end, and where the next begins. Ends are LF, CR and both, also mixed in one file.
@@ -264,6 +313,20 @@ mod tests {
         );
         assert_eq!(records("ON  - 1\nTI  - x\nON  - 2\n"), ["ON  - 1\nTI  - x", "ON  - 2"]);
         assert_eq!(records("nothing\nof this\n"), [""; 0]);
+    }
+
+    #[test]
+    fn text_between_records_is_told() {
+        let cut = |text: &str| SYNTAX.cut(text.as_bytes(), true);
+        let text = "A lost abstract\nof two lines.\n\n1.\nTY  - B";
+        let Cut::Beside(length, reason) = cut(text) else { unreachable!() };
+        assert_eq!(
+            (&text[length..], reason.as_str()),
+            ("TY  - B", "2 lines of text belong to no record: \"A lost abstract\"")
+        );
+        for heading in ["12.\n<3>\nRecord 4 of 20\n\nTY  - B", "Link to the full text\nTY  - B"] {
+            assert_eq!(cut(heading), Cut::Pass(heading.len() - 7));
+        }
     }
 
     #[test]

@@ -169,15 +169,13 @@ fn decoded<'a>(raw: Cow<'a, str>, decode: fn(&str) -> Cow<'_, str>) -> Value<'a>
     Value::Text(changed.map_or(raw, Cow::Owned))
 }
 
-/// The people in a list that is joined by "and", but not "others". Braces keep the name of a group together.
+/// The people in a list that is joined by "and"; a last "others" is among them. Braces keep the name of a group together.
 fn names<'a>(raw: &str) -> Vec<Value<'a>> {
     let text = raw.as_bytes();
     let (mut names, mut from, mut depth) = (Vec::new(), 0, 0_usize);
     let mut push = |name: &str| {
         let name = latex::text(name).trim().to_owned();
-        if !name.eq_ignore_ascii_case("others") {
-            names.push(Value::Text(Cow::Owned(name)));
-        }
+        names.push(Value::Text(Cow::Owned(name)));
     };
     for at in 0..text.len() {
         match text[at] {

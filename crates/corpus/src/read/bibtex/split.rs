@@ -206,7 +206,7 @@ mod tests {
                     pieces.push("!".to_owned());
                     at += length;
                 }
-                Cut::Stop | Cut::More => return pieces,
+                Cut::Stop | Cut::More | Cut::Beside(..) => return pieces,
             }
         }
     }
