@@ -67,7 +67,7 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
     match keywords.as_slice() {
         [only] => draft.add(Meaning::Keywords, 0, text(only)),
         several => {
-            add_list(draft, Meaning::Keywords, 0, several.iter().map(|keyword| text(keyword)).collect())
+            add_list(draft, Meaning::Keywords, 0, several.iter().map(|keyword| text(keyword)).collect());
         }
     }
 }

@@ -127,12 +127,12 @@ fn from_text(text: &str) -> Vec<String> {
         at_commas(text)
     };
     let mut numbered = FxHashSet::default();
-    let mut bare = |name: &String| match without_number(name) {
+    let bare = |name: &String| match without_number(name) {
         // The same number is the same person.
         bare if bare.len() < name.len() && !numbered.insert(name.clone()) => None,
         bare => Some(bare.to_owned()).filter(|bare| !bare.is_empty()),
     };
-    names.iter().filter_map(|name| bare(name)).collect()
+    names.iter().filter_map(bare).collect()
 }
 
 /// Names at commas, where initials ("Last, F., Last, G.") belong to the name before them and two lone words

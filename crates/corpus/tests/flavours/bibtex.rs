@@ -115,6 +115,7 @@ fn by_hand() {
              at An atlas",
         ],
         &[
+            "6: the list of authors breaks off with \"others\": the others are not in the file",
             "12: the entry has no closing brace",
             "15: \"soon\" is no year: dropped",
             "18: the id \"roe01\" belongs to another paper already, \"A title without an end, author = Roe, R....\" at papers:12",

@@ -13,9 +13,11 @@ use self::signs::{combining, is_formatting, letter, named_accent, symbol};
 /// Commands in one another's arguments that are followed; deeper ones stay as they are.
 const DEEPEST: usize = 16;
 
-/// The longest argument that is looked for, in bytes: a text full of braces that never close is not searched to its end for
-/// each of them.
+/// The longest argument that is looked for, in bytes.
 const LONGEST: usize = 2048;
+
+/// So many braces that never close are looked into; a text full of them is not searched anew for each.
+const PATIENCE: u8 = 8;
 
 /// Bytes that may mean something; all others are copied in runs.
 const SPECIAL: [bool; 256] = {
@@ -42,7 +44,8 @@ pub(super) fn verbatim(raw: &str) -> Cow<'_, str> {
 
 fn decode(raw: &str, running: bool) -> Cow<'_, str> {
     let Some(first) = first_command(raw.as_bytes(), running) else { return Cow::Borrowed(raw) };
-    let mut decoder = Decoder { raw, at: first, running, depth: 0, formula: None, out: String::new() };
+    let mut decoder =
+        Decoder { raw, at: first, running, depth: 0, formula: None, unclosed: 0, out: String::new() };
     decoder.out.reserve(raw.len());
     decoder.out.push_str(&raw[..first]);
     decoder.run();
@@ -74,6 +77,8 @@ struct Decoder<'a> {
     depth: usize,
     /// Where the formula ends that is being read.
     formula: Option<usize>,
+    /// Arguments without an end so far.
+    unclosed: u8,
     out: String,
 }
 
@@ -250,7 +255,8 @@ impl<'a> Decoder<'a> {
             return Some(raw.to_owned());
         }
         let (running, depth) = (self.running, self.depth + 1);
-        let mut inner = Decoder { raw, at: 0, running, depth, formula: None, out: String::new() };
+        let mut inner =
+            Decoder { raw, at: 0, running, depth, formula: None, unclosed: 0, out: String::new() };
         inner.run();
         Some(inner.out)
     }
@@ -260,9 +266,13 @@ impl<'a> Decoder<'a> {
         self.skip_space();
         let rest = &self.raw[self.at..];
         let (length, argument) = match rest.chars().next()? {
+            '{' if self.unclosed == PATIENCE => return None,
             '{' => match group_end(&rest.as_bytes()[..rest.len().min(LONGEST)]) {
                 Some(end) => (end + 1, &rest[1..end]),
-                None => return None,
+                None => {
+                    self.unclosed += 1;
+                    return None;
+                }
             },
             '}' | '$' => return None,
             '\\' => {
