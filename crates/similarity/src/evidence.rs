@@ -3,11 +3,8 @@
 use corpus::Corpus;
 
 use crate::{
-    GraphSettings, Relation, Terms,
-    relations::{
-        Incidence,
-        items::{self, Items},
-    },
+    GraphSettings, RELATIONS, Relation, Terms,
+    relations::items::{self, Items},
 };
 
 /// What two papers share.
@@ -46,83 +43,70 @@ pub struct SharedTerm {
 pub struct Reasons<'a> {
     corpus: &'a Corpus,
     terms: &'a Terms,
-    repos: Common<'a>,
-    works: Common<'a>,
-    citing: Common<'a>,
-    authors: Common<'a>,
-    keywords: Common<'a>,
+    /// What papers have in common, in the order of [`Relation::ALL`]; nothing where the relation is not about that.
+    common: [Option<Common<'a>>; RELATIONS],
+}
+
+/// What papers have in common by one relation: the items of each paper, and how many papers have each.
+struct Common<'a> {
+    items: Items<'a>,
+    papers: Vec<u32>,
 }
 
 impl<'a> Reasons<'a> {
     /// Prepares to explain links between the papers of `corpus`. Hubs above the caps of `settings` are no reasons, and neither
     /// is anything of a relation that counts nothing. Time and space linear in what papers list.
     pub fn new(corpus: &'a Corpus, terms: &'a Terms, settings: &GraphSettings) -> Self {
-        let common = |relation| Common::of(relation, corpus, settings);
-        Self {
-            corpus,
-            terms,
-            repos: common(Relation::Repos),
-            works: common(Relation::Coupling),
-            citing: common(Relation::Cocitation),
-            authors: common(Relation::Authors),
-            keywords: common(Relation::Keywords),
-        }
+        let common = |relation| {
+            let sharing = settings.sharing(relation).filter(|_| settings.weight(relation) > 0.0)?;
+            let mut items = items::items(relation, corpus)?;
+            items.of_paper.take_hubs(sharing.cap);
+            let papers = items.of_paper.column_counts();
+            Some(Common { items, papers })
+        };
+        Self { corpus, terms, common: Relation::ALL.map(common) }
     }
 
-    /// What the papers `source` and `target` share, with at most `most` terms.
-    ///
-    /// A term gives the product of its two weights to the cosine. A word that is part of a shared phrase is not told besides
-    /// the phrase: what it gives is counted with the phrase that gives most. Time linear in what the two papers list.
+    /// What the papers `source` and `target` share, with at most `most` terms. Time linear in what the two papers list.
     pub fn of(&self, source: u32, target: u32, most: usize) -> Evidence<'a> {
         let cites = |citing, cited| self.corpus.citations.binary_search(&(citing, cited)).is_ok();
-        let (a, b) = (source as usize, target as usize);
-        let mut told = shared(a, b, self.terms);
-        told.truncate(most);
+        let names = |relation| self.names(relation, source, target);
         Evidence {
-            terms: told,
-            shared_terms: self.terms.vectors.shared(a, b).count(),
-            repos: self.repos.names(a, b),
-            works: self.works.names(a, b),
-            citing: self.citing.items(a, b),
-            authors: self.authors.names(a, b),
-            keywords: self.keywords.names(a, b),
+            terms: self.terms(source, target, most),
+            shared_terms: self.terms.vectors.shared(source as usize, target as usize).count(),
+            repos: names(Relation::Repos),
+            works: names(Relation::Coupling),
+            citing: self.items(Relation::Cocitation, source, target),
+            authors: names(Relation::Authors),
+            keywords: names(Relation::Keywords),
             cites: cites(source, target),
             cited: cites(target, source),
         }
     }
-}
 
-/// What papers have in common by one relation.
-#[derive(Default)]
-struct Common<'a> {
-    /// The items of each paper, and how many papers have each; nothing where the relation counts nothing.
-    items: Option<(Items<'a>, Vec<u32>)>,
-}
-
-impl<'a> Common<'a> {
-    fn of(relation: Relation, corpus: &'a Corpus, settings: &GraphSettings) -> Self {
-        let Some(sharing) = settings.sharing(relation).filter(|_| settings.weight(relation) > 0.0) else {
-            return Self::default();
-        };
-        let items = items::items(relation, corpus).map(|mut items| {
-            items.of_paper.take_hubs(sharing.cap);
-            let counts = items.of_paper.column_counts();
-            (items, counts)
-        });
-        Self { items }
+    /// At most `most` of the terms that two papers share, as in [`Evidence::terms`].
+    ///
+    /// A term gives the product of its two weights to the cosine. A word that is part of a shared phrase is not told besides
+    /// the phrase: what it gives is counted with the phrase that gives most.
+    pub fn terms(&self, a: u32, b: u32, most: usize) -> Vec<SharedTerm> {
+        let mut told = shared(a as usize, b as usize, self.terms);
+        told.truncate(most);
+        told
     }
 
-    /// What both have, the rarest first, ties by number.
-    fn items(&self, a: usize, b: usize) -> Vec<u32> {
-        let Some((Items { of_paper, .. }, counts)) = &self.items else { return Vec::new() };
-        let mut both: Vec<u32> = Incidence::shared(of_paper, a, b).collect();
-        both.sort_by_key(|&item| counts[item as usize]);
+    /// What two papers have in common by `relation`, by the numbers of [`relations::items`](crate::relations::items), the
+    /// rarest first, ties by number: positions in [`Corpus::works`] for coupling, in [`Corpus::papers`] for co-citation.
+    pub fn items(&self, relation: Relation, a: u32, b: u32) -> Vec<u32> {
+        let Some(Common { items, papers }) = &self.common[relation as usize] else { return Vec::new() };
+        let mut both: Vec<u32> = items.of_paper.shared(a as usize, b as usize).collect();
+        both.sort_by_key(|&item| papers[item as usize]);
         both
     }
 
-    fn names(&self, a: usize, b: usize) -> Vec<&'a str> {
-        let Some((Items { name, .. }, _)) = &self.items else { return Vec::new() };
-        self.items(a, b).into_iter().map(name).collect()
+    /// The same by name.
+    pub fn names(&self, relation: Relation, a: u32, b: u32) -> Vec<&'a str> {
+        let Some(Common { items, .. }) = &self.common[relation as usize] else { return Vec::new() };
+        self.items(relation, a, b).into_iter().map(&items.name).collect()
     }
 }
 
@@ -164,7 +148,7 @@ mod tests {
     use corpus::{CitedWork, Paper};
 
     use super::*;
-    use crate::{RELATIONS, SparseRows, Term};
+    use crate::{SparseRows, Term};
 
     fn term(text: &str, parts: &[u32]) -> Term {
         Term { text: text.into(), papers: 2, parts: parts.to_vec() }

@@ -42,6 +42,11 @@ impl Normalisation {
         }
     }
 
+    /// The normalisation of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|normalisation| normalisation.name() == name)
+    }
+
     /// What an item that `papers` papers have, 2 or more, says of two of them.
     pub(super) fn item(self, papers: u32) -> f64 {
         match self {
