@@ -83,10 +83,10 @@ fn without_links(analysis: &Analysis) -> Vec<String> {
         }
         Relation::Authors if none(|paper| !paper.authors.is_empty()) => Some("no paper names authors"),
         Relation::Keywords if none(|paper| !paper.keywords.is_empty()) => Some("no paper has keywords"),
-        Relation::Coupling => Some("no two papers cite the same work"),
-        Relation::Cocitation => Some("no paper cites two papers of this corpus"),
-        Relation::Authors => Some("no two papers have an author in common"),
-        Relation::Keywords => Some("no two papers have a keyword in common"),
+        Relation::Coupling => Some("no two papers cite the same work below graph.coupling_cap"),
+        Relation::Cocitation => Some("no paper below graph.cocitation_cap cites two papers of this corpus"),
+        Relation::Authors => Some("no two papers have an author in common below graph.authors_cap"),
+        Relation::Keywords => Some("no two papers have a keyword in common below graph.keywords_cap"),
         // Terms, repositories and citations count by default: what they lack is told elsewhere.
         Relation::Terms | Relation::Repos | Relation::Citations | Relation::Vectors => None,
     };
@@ -94,10 +94,7 @@ fn without_links(analysis: &Analysis) -> Vec<String> {
         let silent =
             analysis.similarity.parts(relation).is_some() && analysis.similarity.links_by(relation) == 0;
         let reason = reason(relation).filter(|_| silent && papers.len() > 1)?;
-        Some(format!(
-            "graph.{0} counts, but {reason} (below graph.{0}_cap): {0} gives no links.",
-            relation.name()
-        ))
+        Some(format!("graph.{0} counts, but {reason}: {0} gives no links.", relation.name()))
     };
     Relation::ALL.into_iter().filter_map(note).collect()
 }
@@ -146,12 +143,12 @@ fn capped(analysis: &Analysis, relation: Relation) -> Option<String> {
         analysis.similarity.limits.iter().filter(|limit| limit.relation == relation).collect();
     let cap = limits.first()?.cap;
     limits.sort_by_key(|limit| std::cmp::Reverse(limit.papers));
-    let (noun, verb, nobody) = match relation {
-        Relation::Coupling => ("cited work", "cited by", "couple nobody"),
-        Relation::Cocitation => ("citing paper", "citing", "make no papers co-cited"),
-        Relation::Authors => ("author's name", "borne by", "tie nobody together"),
-        Relation::Keywords => ("keyword", "used by", "tie nobody together"),
-        _ => ("repository", "linked by", "tie nobody together"),
+    let (noun, verb) = match relation {
+        Relation::Coupling => ("cited work", "cited by"),
+        Relation::Cocitation => ("citing paper", "citing"),
+        Relation::Authors => ("name", "borne by"),
+        Relation::Keywords => ("keyword", "used by"),
+        _ => ("repository", "linked by"),
     };
     let named = limits
         .iter()
@@ -162,7 +159,7 @@ fn capped(analysis: &Analysis, relation: Relation) -> Option<String> {
         more => format!("; and {} more, all in run.json", thousands(more)),
     };
     Some(format!(
-        "Above the cap of {} papers (graph.{}_cap), {} {verb} more {nobody}: {}{more}.",
+        "Left out of the links, since {verb} more than {} papers (graph.{}_cap): {}, {}{more}.",
         thousands(cap),
         relation.name(),
         count(limits.len(), noun),

@@ -263,7 +263,11 @@ mod tests {
                 prop_assert!((found.2 - expected.2).abs() < 1e-12 && found.2 > 0.0 && found.2 <= 1.0);
             }
         }
+    }
 
+    proptest! {
+        // Hundreds of rows a case, so that there are several chunks.
+        #![proptest_config(ProptestConfig::with_cases(40))]
         #[test]
         fn the_strongest_are_kept_at_any_number_of_threads(
             rows in prop::collection::vec(prop::collection::btree_set(0u32..12, 0..6), 0..700),
