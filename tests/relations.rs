@@ -2,7 +2,7 @@
 
 use crate::util::{Place, SIX_PAPERS, shared};
 
-/// Two papers without a word in common that cite the same works, share an author and a keyword, and are cited together.
+/// Two papers with no word in common but a keyword, that cite the same works, share an author, and are cited together.
 const RELATED: &str = r#"{"id":"p1","title":"Apples","authors":["Doe, J."],"keywords":["Orchards"],"references":["Old J, 1950, NATURE, V1, P1","10.1/rare"]}
 {"id":"p2","title":"Quarks","authors":["DOE J"],"keywords":["orchards"],"references":["10.1/rare","Old J, 1950, NATURE, V1, P1"]}
 {"id":"p3","title":"Zebras","references":["p1","p2"]}
@@ -33,7 +33,8 @@ fn a_link_shows_what_each_relation_rests_on() {
     for relation in ["coupling", "cocitation", "authors", "keywords"] {
         assert_eq!(link[relation], "1.0", "{relation}: {link:?}");
     }
-    assert_eq!((link["weight"].as_str(), link["vectors"].as_str()), ("4.0", ""));
+    // The keyword is a term, too, and the only one.
+    assert_eq!((link["terms"].as_str(), link["vectors"].as_str(), link["weight"].as_str()), ("1.0", "", "5.0"));
     assert!(link["shared_references"].contains("Old J, 1950, NATURE, V1, P1"), "{link:?}");
     assert!(link["shared_references"].contains("10.1/rare"), "{link:?}");
     assert_eq!(link["cited_together_by"], "p3");
