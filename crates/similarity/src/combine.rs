@@ -324,8 +324,9 @@ mod tests {
             ["bird", "tree", "sky"].map(|title| Paper { title: title.into(), ..Paper::default() }).to_vec();
         let corpus = Corpus { papers, ..Corpus::default() };
         let vectors = Vectors::new(2, &[1.0, 0.0, 3.0, 4.0], &[Some(0), Some(2)]).unwrap();
+        let terms = terms::build(&corpus.papers, &TermSettings::default(), &Progress::none()).unwrap();
         let similarity =
-            relate(&corpus, &Terms::default(), Some(&vectors), &GraphSettings::default(), &Progress::none());
+            relate(&corpus, &terms, Some(&vectors), &GraphSettings::default(), &Progress::none());
         let part = f64::from(0.6f32);
         assert_eq!(similarity.unwrap().links, [Link { source: 0, target: 2, weight: part }]);
     }
