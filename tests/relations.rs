@@ -34,7 +34,10 @@ fn a_link_shows_what_each_relation_rests_on() {
         assert_eq!(link[relation], "1.0", "{relation}: {link:?}");
     }
     // The keyword is a term, too, and the only one.
-    assert_eq!((link["terms"].as_str(), link["vectors"].as_str(), link["weight"].as_str()), ("1.0", "", "5.0"));
+    assert_eq!(
+        (link["terms"].as_str(), link["vectors"].as_str(), link["weight"].as_str()),
+        ("1.0", "", "5.0")
+    );
     assert!(link["shared_references"].contains("Old J, 1950, NATURE, V1, P1"), "{link:?}");
     assert!(link["shared_references"].contains("10.1/rare"), "{link:?}");
     assert_eq!(link["cited_together_by"], "p3");
