@@ -85,6 +85,14 @@ pub enum DrawnError {
         /// How many vertices there are.
         expected: usize,
     },
+    /// A part has more or fewer values than there are links, or one that is not finite.
+    #[error("part {name} needs {expected} finite values, one a link")]
+    Part {
+        /// The part.
+        name: String,
+        /// How many links there are.
+        expected: usize,
+    },
 }
 
 /// A graph whose vertices have names, places and clusters. Made by [`Drawn::new`], which checks that parts fit.
@@ -94,6 +102,7 @@ pub struct Drawn<'a> {
     vertices: Vec<Vertex<'a>>,
     clusters: Vec<&'a str>,
     measures: Vec<Measure<'a>>,
+    parts: Vec<Measure<'a>>,
 }
 
 impl<'a> Drawn<'a> {
@@ -119,7 +128,23 @@ impl<'a> Drawn<'a> {
         if let Some(measure) = measures.iter().find(|measure| !fits(measure)) {
             return Err(DrawnError::Measure { name: measure.name.to_owned(), expected });
         }
-        Ok(Self { graph, vertices, clusters, measures })
+        Ok(Self { graph, vertices, clusters, measures, parts: Vec::new() })
+    }
+
+    /// The same with what each link is made of: for every part a value a link, links ascending by their ends.
+    ///
+    /// # Errors
+    ///
+    /// A part with more or fewer values than there are links, or with one that is not finite.
+    pub fn with_parts(self, parts: Vec<Measure<'a>>) -> Result<Self, DrawnError> {
+        let expected = self.graph.links();
+        let fits = |part: &Measure<'_>| {
+            part.values.len() == expected && part.values.iter().all(|value| value.is_finite())
+        };
+        match parts.iter().find(|part| !fits(part)) {
+            Some(part) => Err(DrawnError::Part { name: part.name.to_owned(), expected }),
+            None => Ok(Self { parts, ..self }),
+        }
     }
 
     pub(crate) fn graph(&self) -> &Graph {
@@ -136,6 +161,10 @@ impl<'a> Drawn<'a> {
 
     pub(crate) fn measures(&self) -> &[Measure<'a>] {
         &self.measures
+    }
+
+    pub(crate) fn parts(&self) -> &[Measure<'a>] {
+        &self.parts
     }
 
     /// Each link once, as (lower vertex, higher vertex, weight), ascending.

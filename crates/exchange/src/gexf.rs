@@ -16,7 +16,7 @@ pub const SCALE: f64 = 1000.0;
 /// Writes `drawn` to `out`, which should be buffered. Vertices in their order, links ascending.
 ///
 /// A vertex has its name, label, position and the attributes `cluster`, `cluster_label`, `year`, `url` and one for
-/// each measure; a link has a weight. Time and bytes are linear in the graph.
+/// each measure; a link has a weight and an attribute for each part. Time and bytes are linear in the graph.
 ///
 /// # Errors
 ///
@@ -35,7 +35,8 @@ pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     for (index, (source, target, weight)) in drawn.links().enumerate() {
         let name = |index: usize| Escaped(drawn.vertices()[index].id);
         let (source, target) = (name(source), name(target));
-        writeln!(out, "<edge id=\"{index}\" source=\"{source}\" target=\"{target}\" weight=\"{weight}\"/>")?;
+        write!(out, "<edge id=\"{index}\" source=\"{source}\" target=\"{target}\" weight=\"{weight}\"")?;
+        write_parts(drawn, index, &mut out)?;
     }
     out.write_all(b"</edges>\n</graph>\n</gexf>\n")
 }
@@ -45,7 +46,27 @@ fn write_attributes(drawn: &Drawn<'_>, out: &mut impl Write) -> io::Result<()> {
     for (id, (name, kind)) in attributes::declared(drawn).into_iter().enumerate() {
         writeln!(out, "<attribute id=\"{id}\" title=\"{}\" type=\"{}\"/>", Escaped(name), type_name(kind))?;
     }
+    out.write_all(b"</attributes>\n")?;
+    if drawn.parts().is_empty() {
+        return Ok(());
+    }
+    out.write_all(b"<attributes class=\"edge\">\n")?;
+    for (id, part) in drawn.parts().iter().enumerate() {
+        writeln!(out, "<attribute id=\"{id}\" title=\"{}\" type=\"double\"/>", Escaped(part.name))?;
+    }
     out.write_all(b"</attributes>\n")
+}
+
+/// The end of a link's element, with what it is made of.
+fn write_parts(drawn: &Drawn<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {
+    if drawn.parts().is_empty() {
+        return out.write_all(b"/>\n");
+    }
+    out.write_all(b"><attvalues>")?;
+    for (id, part) in drawn.parts().iter().enumerate() {
+        write!(out, "<attvalue for=\"{id}\" value=\"{}\"/>", part.values[index])?;
+    }
+    out.write_all(b"</attvalues></edge>\n")
 }
 
 fn write_vertex(drawn: &Drawn<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {

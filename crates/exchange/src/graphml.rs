@@ -13,7 +13,7 @@ use crate::xml::Escaped;
 /// Writes `drawn` to `out`, which should be buffered. Vertices in their order, links ascending.
 ///
 /// Attributes of vertices: `label`, `x`, `y`, `cluster`, `cluster_label`, `year`, `url` and one for each measure; of
-/// links: `weight`. Time and bytes are linear in the graph.
+/// links: `weight` and one for each part. Time and bytes are linear in the graph.
 ///
 /// # Errors
 ///
@@ -27,24 +27,29 @@ pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     for index in 0..drawn.vertices().len() {
         write_vertex(drawn, index, &mut out)?;
     }
-    for (source, target, weight) in drawn.links() {
+    for (index, (source, target, weight)) in drawn.links().enumerate() {
         let name = |index: usize| Escaped(drawn.vertices()[index].id);
-        writeln!(
-            out,
-            "<edge source=\"{}\" target=\"{}\"><data key=\"weight\">{weight}</data></edge>",
-            name(source),
-            name(target)
-        )?;
+        let (source, target) = (name(source), name(target));
+        write!(out, "<edge source=\"{source}\" target=\"{target}\"><data key=\"weight\">{weight}</data>")?;
+        for (key, part) in drawn.parts().iter().enumerate() {
+            write!(out, "<data key=\"p{key}\">{}</data>", part.values[index])?;
+        }
+        out.write_all(b"</edge>\n")?;
     }
     out.write_all(b"</graph>\n</graphml>\n")
 }
 
-/// Keys of vertices are `d0`, `d1`, …: the place and the label first, then what [`attributes::declared`] lists.
+/// Keys of vertices are `d0`, `d1`, …: the place and the label first, then what [`attributes::declared`] lists. Those of the
+/// parts of links are `p0`, `p1`, ….
 fn write_keys(drawn: &Drawn<'_>, out: &mut impl Write) -> io::Result<()> {
     let place = [("label", Kind::Text), ("x", Kind::Number), ("y", Kind::Number)];
     for (key, (name, kind)) in place.into_iter().chain(attributes::declared(drawn)).enumerate() {
         let (name, kind) = (Escaped(name), type_name(kind));
         writeln!(out, "<key id=\"d{key}\" for=\"node\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")?;
+    }
+    for (key, part) in drawn.parts().iter().enumerate() {
+        let name = Escaped(part.name);
+        writeln!(out, "<key id=\"p{key}\" for=\"edge\" attr.name=\"{name}\" attr.type=\"double\"/>")?;
     }
     writeln!(out, "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>")
 }

@@ -74,6 +74,28 @@ fn gexf_line_by_line() {
 }
 
 #[test]
+fn links_say_what_they_are_made_of() {
+    let graph = path([0.5, 2.0]);
+    let part = |name, values| Measure { name, values };
+    let drawn =
+        example(&graph).with_parts(vec![part("terms", &[0.5, 1.0]), part("authors", &[0.0, 1.0])]).unwrap();
+    let graphml = written(&drawn, WRITERS[0]);
+    assert!(graphml.contains("<key id=\"p1\" for=\"edge\" attr.name=\"authors\" attr.type=\"double\"/>"));
+    assert!(graphml.contains(
+        "<edge source=\"b\" target=\"c\"><data key=\"weight\">2</data><data key=\"p0\">1</data><data key=\"p1\">1</data></edge>"
+    ));
+    let gexf = written(&drawn, WRITERS[1]);
+    assert!(
+        gexf.contains("<attributes class=\"edge\">\n<attribute id=\"0\" title=\"terms\" type=\"double\"/>")
+    );
+    assert!(gexf.contains(
+        "weight=\"0.5\"><attvalues><attvalue for=\"0\" value=\"0.5\"/><attvalue for=\"1\" value=\"0\"/></attvalues></edge>"
+    ));
+    let refused = example(&graph).with_parts(vec![part("terms", &[0.5])]).unwrap_err();
+    assert_eq!(refused.to_string(), "part terms needs 2 finite values, one a link");
+}
+
+#[test]
 fn vosviewer_field_by_field() {
     let read: Value = serde_json::from_str(&written(&example(&path([0.5, 2.0])), WRITERS[2])).unwrap();
     let network = &read["network"];

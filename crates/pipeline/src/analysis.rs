@@ -10,7 +10,7 @@ use network::{
     layout,
 };
 use parallel::{Progress, chunks};
-use similarity::{Evidence, Similarity, SimilarityLink, Terms, evidence::evidence};
+use similarity::{GraphSettings, Reasons, Similarity, Terms};
 use topics::{
     Members,
     growth::{self, Years},
@@ -18,7 +18,12 @@ use topics::{
     representatives::{self, Bridge},
 };
 
-use crate::{RunError, clock::Clock, config::Settings};
+use crate::{
+    RunError,
+    clock::Clock,
+    config::Settings,
+    embeddings::{self, Embeddings},
+};
 
 /// Everything that the outputs show. Papers, clusters and terms are named by their positions, from 0.
 #[derive(Debug)]
@@ -43,8 +48,10 @@ pub struct Analysis {
     pub positions: Vec<[f64; 2]>,
     /// Modularity of the clusters as they are, at resolution 1.
     pub modularity: f64,
-    /// A repository with more papers than this ties nobody together.
-    repo_cap: usize,
+    /// The vectors that the user brought.
+    pub embeddings: Option<Embeddings>,
+    /// How the links came about.
+    pub graph_settings: GraphSettings,
 }
 
 /// What a cluster is about.
@@ -97,8 +104,11 @@ impl Analysis {
     ) -> Result<Self, RunError> {
         let terms =
             clock.stage("terms", || similarity::terms::build(&corpus.papers, &settings.terms, progress))?;
+        let files = settings.embeddings.as_ref();
+        let embeddings = files.map(|files| embeddings::read(files, &corpus)).transpose()?;
         let similarity = clock.stage("links", || {
-            similarity::relate(&corpus.papers, &corpus.citations, &terms, &settings.graph, progress)
+            let vectors = embeddings.as_ref().map(|embeddings| &embeddings.vectors);
+            similarity::relate(&corpus, &terms, vectors, &settings.graph, progress)
         })?;
         let graph = &similarity.graph;
         let leiden = clock.stage("clusters", || community::leiden(graph, &settings.clusters, progress))?;
@@ -121,7 +131,8 @@ impl Analysis {
             centrality,
             positions,
             modularity,
-            repo_cap: settings.graph.repo_cap,
+            embeddings,
+            graph_settings: settings.graph.clone(),
         })
     }
 
@@ -136,12 +147,7 @@ impl Analysis {
 
     /// Whether a repository that so many papers link ties them together.
     pub fn ties(&self, papers: usize) -> bool {
-        (2..=self.repo_cap).contains(&papers)
-    }
-
-    /// Whether a repository is one that too many papers share for it to explain a link.
-    pub fn is_capped(&self, repo: &str) -> bool {
-        self.similarity.limits.iter().any(|limit| limit.name == repo)
+        (2..=self.graph_settings.repos.cap).contains(&papers)
     }
 
     /// How many papers are linked to no other.
@@ -163,10 +169,9 @@ impl Analysis {
         counts
     }
 
-    /// What the two ends of a link share, with at most `most` terms.
-    pub fn evidence(&self, link: &SimilarityLink, most: usize) -> Evidence<'_> {
-        let (source, target) = (link.source as usize, link.target as usize);
-        evidence(source, target, &self.corpus.papers, &self.corpus.citations, &self.terms, most)
+    /// What links are explained from.
+    pub fn reasons(&self) -> Reasons<'_> {
+        Reasons::new(&self.corpus, &self.terms, &self.graph_settings)
     }
 
     /// For each term, the cluster that holds most of its papers, and the share of its papers that are there.

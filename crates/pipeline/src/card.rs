@@ -4,6 +4,7 @@ use std::{fs, path::Path};
 
 use network::centrality::Accuracy;
 use serde_json::{Map, Value as Json, json};
+use similarity::Relation;
 
 use crate::{
     RunError,
@@ -55,6 +56,8 @@ pub fn write(
             "citations": corpus.citations.len(),
             "terms": analysis.terms.vocabulary.len(),
             "links": analysis.similarity.links.len(),
+            "links_by": links_by(analysis),
+            "vectors": analysis.embeddings.as_ref().map(|embeddings| embeddings.vectors.papers()),
             "clusters": analysis.topics.len(),
         },
         "quality": {
@@ -77,6 +80,14 @@ pub fn write(
     // A map of text keys and numbers that are finite cannot fail to be written as JSON.
     let text = format!("{card:#}\n");
     fs::write(path, text).map_err(|source| RunError::File { path: path.to_owned(), source })
+}
+
+/// How many links rest on each relation that counts, alone or with others.
+fn links_by(analysis: &Analysis) -> Json {
+    let counts = |relation: &Relation| analysis.similarity.parts(*relation).is_some();
+    let links =
+        |relation: Relation| (relation.name().to_owned(), json!(analysis.similarity.links_by(relation)));
+    Relation::ALL.into_iter().filter(counts).map(links).collect::<Map<String, Json>>().into()
 }
 
 fn accuracy(accuracy: Accuracy) -> Json {

@@ -19,6 +19,7 @@ pub mod analysis;
 pub mod card;
 pub mod clock;
 pub mod config;
+pub mod embeddings;
 mod groups;
 pub mod outputs;
 pub mod publish;
@@ -48,6 +49,9 @@ pub enum RunError {
     /// The papers could not be read.
     #[error(transparent)]
     Read(#[from] corpus::ReadError),
+    /// The vectors of papers could not be read.
+    #[error(transparent)]
+    Embeddings(#[from] embeddings::EmbeddingsError),
     /// The settings of the similarity graph do not fit together.
     #[error(transparent)]
     Similarity(#[from] similarity::SettingsError),

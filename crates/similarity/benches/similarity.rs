@@ -4,7 +4,7 @@
 
 use std::{io::BufRead, sync::LazyLock};
 
-use corpus::Paper;
+use corpus::{Corpus, Paper};
 use divan::{Bencher, counter::ItemsCount};
 use parallel::Progress;
 use similarity::{GraphSettings, TermSettings, Terms, nearest, relate, terms};
@@ -16,8 +16,7 @@ fn main() {
 
 /// A corpus by name, with its citations.
 struct Set {
-    papers: Vec<Paper>,
-    citations: Vec<(u32, u32)>,
+    corpus: Corpus,
     terms: Terms,
 }
 
@@ -27,7 +26,7 @@ static REAL: LazyLock<Set> = LazyLock::new(|| set((real(), Vec::new())));
 fn set((papers, citations): (Vec<Paper>, Vec<(u32, u32)>)) -> Set {
     let terms =
         terms::build(&papers, &TermSettings::default(), &Progress::none()).expect("defaults are in range");
-    Set { papers, citations, terms }
+    Set { corpus: Corpus { papers, citations, ..Corpus::default() }, terms }
 }
 
 fn made() -> (Vec<Paper>, Vec<(u32, u32)>) {
@@ -68,12 +67,12 @@ fn real() -> Vec<Paper> {
 }
 
 #[derive(Debug)]
-enum Corpus {
+enum Name {
     Made,
     Real,
 }
 
-impl Corpus {
+impl Name {
     fn set(&self) -> &'static Set {
         match self {
             Self::Made => &MADE,
@@ -82,19 +81,19 @@ impl Corpus {
     }
 }
 
-const ALL: [Corpus; 2] = [Corpus::Made, Corpus::Real];
+const ALL: [Name; 2] = [Name::Made, Name::Real];
 
 #[divan::bench(args = ALL, sample_count = 5)]
-fn build_terms(bencher: Bencher, corpus: &Corpus) {
-    let papers = &corpus.set().papers;
+fn build_terms(bencher: Bencher, name: &Name) {
+    let papers = &name.set().corpus.papers;
     bencher
         .counter(ItemsCount::new(papers.len()))
         .bench(|| terms::build(papers, &TermSettings::default(), &Progress::none()));
 }
 
 #[divan::bench(args = ALL, sample_count = 5)]
-fn top_k(bencher: Bencher, corpus: &Corpus) {
-    let terms = &corpus.set().terms;
+fn top_k(bencher: Bencher, name: &Name) {
+    let terms = &name.set().terms;
     // What a search without any bound scores: every posting of every term of every row.
     let postings: u64 = terms.vocabulary.iter().map(|term| u64::from(term.papers).pow(2)).sum();
     bencher
@@ -103,15 +102,15 @@ fn top_k(bencher: Bencher, corpus: &Corpus) {
 }
 
 #[divan::bench(args = ALL, sample_count = 5)]
-fn combine(bencher: Bencher, corpus: &Corpus) {
-    let Set { papers, citations, terms } = corpus.set();
-    bencher.bench(|| relate(papers, citations, terms, &GraphSettings::default(), &Progress::none()));
+fn combine(bencher: Bencher, name: &Name) {
+    let Set { corpus, terms } = name.set();
+    bencher.bench(|| relate(corpus, terms, None, &GraphSettings::default(), &Progress::none()));
 }
 
 /// The rival: a port of `sparse_dot_topn`. It counts each row among its own neighbours, so it is asked for one more.
 #[divan::bench(args = ALL, sample_count = 5)]
-fn rival_top_k(bencher: Bencher, corpus: &Corpus) {
-    let vectors = &corpus.set().terms.vectors;
+fn rival_top_k(bencher: Bencher, name: &Name) {
+    let vectors = &name.set().terms.vectors;
     let (rows, width) = (vectors.rows(), vectors.width());
     let number = |value: usize| i32::try_from(value).expect("a bench is small");
     let offsets: Vec<i32> = vectors.offsets.iter().map(|&offset| number(offset)).collect();

@@ -2,25 +2,26 @@
 //!
 //! 1. [`terms`] turns titles, keywords and abstracts into one weighted vector a paper;
 //! 2. [`nearest`] finds for each vector its most similar others, exactly;
-//! 3. [`relations`] turns terms, repositories and citations into links between 0 and 1;
+//! 3. [`relations`] turns them and whatever else papers have in common into links between 0 and 1;
 //! 4. [`combine`] adds them up to the similarity graph;
 //! 5. [`evidence`] tells for one link what the two papers share.
 //!
 //! This crate knows nothing of files, clusters or pictures. Begin reading in [`combine`].
 //!
 //! ```
-//! use corpus::Paper;
+//! use corpus::{Corpus, Paper};
 //! use parallel::Progress;
 //! use similarity::{GraphSettings, TermSettings};
 //!
 //! let paper = |title: &str| Paper { title: title.to_owned(), ..Paper::default() };
-//! let papers = [
+//! let papers = vec![
 //!     paper("Volume rendering of medical scans"),
 //!     paper("Fast volume rendering"),
 //!     paper("Counting birds"),
 //! ];
-//! let terms = similarity::terms::build(&papers, &TermSettings::default(), &Progress::none())?;
-//! let similarity = similarity::relate(&papers, &[], &terms, &GraphSettings::default(), &Progress::none())?;
+//! let corpus = Corpus { papers, ..Corpus::default() };
+//! let terms = similarity::terms::build(&corpus.papers, &TermSettings::default(), &Progress::none())?;
+//! let similarity = similarity::relate(&corpus, &terms, None, &GraphSettings::default(), &Progress::none())?;
 //! assert_eq!(similarity.links.len(), 1);
 //! assert_eq!((similarity.links[0].source, similarity.links[0].target), (0, 1));
 //! # Ok::<(), similarity::SettingsError>(())
@@ -34,10 +35,10 @@ pub mod rows;
 pub mod settings;
 pub mod terms;
 
-pub use combine::{Limit, Similarity, SimilarityLink, relate};
-pub use evidence::Evidence;
+pub use combine::{Limit, Similarity, relate};
+pub use evidence::{Evidence, Reasons};
 pub use nearest::Nearest;
-pub use relations::{RELATIONS, Relation};
+pub use relations::{Incidence, Normalisation, RELATIONS, Relation, Vectors, VectorsError, shared::Sharing};
 pub use rows::SparseRows;
 pub use settings::{GraphSettings, SettingsError, TermSettings};
 pub use terms::{Term, Terms};

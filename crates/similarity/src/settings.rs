@@ -1,6 +1,9 @@
 //! What can be set, with its ranges.
 
-use crate::{RELATIONS, Relation};
+use crate::{
+    RELATIONS, Relation,
+    relations::{Normalisation, shared::Sharing},
+};
 
 /// How papers become terms.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,22 +43,43 @@ impl Default for TermSettings {
 /// How links are found and added up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GraphSettings {
-    /// Each paper is linked by terms to so many of the most similar ones; 1 or more.
+    /// By each relation a paper is linked to so many of those that are most like it; 1 or more. Repositories and direct
+    /// citations link all papers that they tie.
     pub neighbours: usize,
-    /// … if their cosine is above this; 0 or more, below 1.
+    /// By terms and by vectors, if their cosine is above this; 0 or more, below 1.
     pub floor: f32,
     /// What each relation counts, in the order of [`Relation::ALL`]; finite, at or above 0, not all 0. A relation that counts
-    /// 0 gives no links, and its part is 0.
+    /// 0 gives no links, and has no part in any.
     pub weights: [f64; RELATIONS],
-    /// A repository that more papers link than this ties nobody together; 2 or more.
-    pub repo_cap: usize,
+    /// How shared repositories become links. Caps of this and the next four are 2 or more.
+    pub repos: Sharing,
+    /// How works that both papers cite become links.
+    pub coupling: Sharing,
+    /// How papers that cite both become links; the cap is on how many papers of the corpus one cites.
+    pub cocitation: Sharing,
+    /// How shared authors become links.
+    pub authors: Sharing,
+    /// How shared keywords become links.
+    pub keywords: Sharing,
     /// Keep only links that are among so many strongest of either end; 1 or more. `None` keeps all.
     pub prune: Option<usize>,
 }
 
 impl Default for GraphSettings {
     fn default() -> Self {
-        Self { neighbours: 15, floor: 0.05, weights: [1.0; RELATIONS], repo_cap: 50, prune: None }
+        let sharing = |normalisation, cap| Sharing { normalisation, cap };
+        Self {
+            neighbours: 15,
+            floor: 0.05,
+            // Terms, repositories, direct citations, and vectors where there are any.
+            weights: [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0],
+            repos: sharing(Normalisation::Rarity, 50),
+            coupling: sharing(Normalisation::Cosine, 500),
+            cocitation: sharing(Normalisation::Cosine, 200),
+            authors: sharing(Normalisation::Fractional, 100),
+            keywords: sharing(Normalisation::Fractional, 500),
+            prune: None,
+        }
     }
 }
 
@@ -80,9 +104,18 @@ pub enum SettingsError {
         /// The value as given.
         value: f64,
     },
+    /// The cap of a relation is too low for any two papers.
+    #[error("the cap of {} is {cap}; it must be 2 or more", relation.name())]
+    Cap {
+        /// Whose cap.
+        relation: Relation,
+        /// The cap as given.
+        cap: usize,
+    },
     /// No relation counts.
     #[error(
-        "all relations have the weight 0, so there can be no links; give at least one of terms, repos, citations a weight above 0"
+        "all relations have the weight 0, so there can be no links; give at least one of {} a weight above 0",
+        Relation::ALL.map(Relation::name).join(", ")
     )]
     NoRelation,
 }
@@ -124,11 +157,14 @@ impl GraphSettings {
     pub fn check(&self) -> Result<(), SettingsError> {
         range(self.neighbours >= 1, "neighbours", self.neighbours as f64, "1 or more")?;
         range((0.0..1.0).contains(&self.floor), "floor", self.floor.into(), "0 or more and below 1")?;
-        range(self.repo_cap >= 2, "repo_cap", self.repo_cap as f64, "2 or more")?;
         range(self.prune != Some(0), "prune", 0.0, "1 or more")?;
         for (relation, value) in Relation::ALL.into_iter().zip(self.weights) {
             if !value.is_finite() || value < 0.0 {
                 return Err(SettingsError::Weight { relation, value });
+            }
+            match self.sharing(relation) {
+                Some(Sharing { cap, .. }) if cap < 2 => return Err(SettingsError::Cap { relation, cap }),
+                _ => {}
             }
         }
         if self.weights.iter().all(|&weight| weight == 0.0) { Err(SettingsError::NoRelation) } else { Ok(()) }
@@ -137,6 +173,18 @@ impl GraphSettings {
     /// What `relation` counts.
     pub fn weight(&self, relation: Relation) -> f64 {
         self.weights[relation as usize]
+    }
+
+    /// How what papers have in common becomes links, where `relation` is about that.
+    pub fn sharing(&self, relation: Relation) -> Option<Sharing> {
+        match relation {
+            Relation::Repos => Some(self.repos),
+            Relation::Coupling => Some(self.coupling),
+            Relation::Cocitation => Some(self.cocitation),
+            Relation::Authors => Some(self.authors),
+            Relation::Keywords => Some(self.keywords),
+            Relation::Terms | Relation::Citations | Relation::Vectors => None,
+        }
     }
 }
 
@@ -178,10 +226,17 @@ mod tests {
             "neighbours is 0; it must be 1 or more"
         );
         assert!(message(GraphSettings { floor: 1.0, ..Default::default() }).starts_with("floor"));
-        assert!(message(GraphSettings { repo_cap: 1, ..Default::default() }).starts_with("repo_cap"));
+        let lone = Sharing { normalisation: Normalisation::Count, cap: 1 };
+        assert_eq!(
+            message(GraphSettings { authors: lone, ..Default::default() }),
+            "the cap of authors is 1; it must be 2 or more"
+        );
         assert!(message(GraphSettings { prune: Some(0), ..Default::default() }).starts_with("prune"));
         assert_eq!(
-            message(GraphSettings { weights: [1.0, -1.0, 0.0], ..Default::default() }),
+            message(GraphSettings {
+                weights: [1.0, -1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+                ..Default::default()
+            }),
             "the weight of repos is -1; it must be finite and not negative"
         );
         assert_eq!(

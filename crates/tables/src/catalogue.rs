@@ -122,11 +122,43 @@ pub static LINKS: TableSpec = TableSpec {
         ),
         number("repos", "What shared repositories say, 0 to 1; times graph.repos in the weight."),
         number("citations", "What citations say, 0 to 1; times graph.citations in the weight."),
+        number(
+            "coupling",
+            "What works that both papers cite say (bibliographic coupling), 0 to 1; empty where graph.coupling is 0, as \
+             all parts are where their relation counts nothing.",
+        ),
+        number(
+            "cocitation",
+            "What papers that cite both say (co-citation), 0 to 1; empty where graph.cocitation is 0.",
+        ),
+        number("authors", "What shared authors say, 0 to 1; empty where graph.authors is 0."),
+        number("keywords", "What shared keywords say, 0 to 1; empty where graph.keywords is 0."),
+        number(
+            "vectors",
+            "The cosine of the vectors that were brought, 0 to 1; empty where there are none or graph.vectors is 0.",
+        ),
         text(
             "shared_terms",
             "The shared terms that matter most to the link, strongest first, joined by \"; \".",
         ),
-        text("shared_repos", "The repositories that both papers link, joined by \"; \"."),
+        text("shared_repos", "The repositories that both papers link, the rarest first, joined by \"; \"."),
+        text(
+            "shared_references",
+            "At most six of the works that both papers cite, the rarest first, joined by \"; \"; empty where \
+             graph.coupling is 0.",
+        ),
+        text(
+            "cited_together_by",
+            "Identifiers of at most six papers that cite both, joined by \"; \"; empty where graph.cocitation is 0.",
+        ),
+        text(
+            "shared_authors",
+            "At most six authors that both have, the rarest first, joined by \"; \"; empty where graph.authors is 0.",
+        ),
+        text(
+            "shared_keywords",
+            "At most six keywords that both have, the rarest first, joined by \"; \"; empty where graph.keywords is 0.",
+        ),
     ],
 };
 

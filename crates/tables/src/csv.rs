@@ -88,6 +88,7 @@ fn series(name: &'static str, values: &Values<'_>, rows: Range<usize>) -> Series
         Values::Integer(cells) => Series::new(name, &cells[rows]),
         Values::Number(cells) => Series::new(name, &cells[rows]),
         Values::Flag(cells) => Series::new(name, &cells[rows]),
+        Values::Empty(_) => Series::new(name, vec![None::<&str>; rows.len()]),
     }
 }
 

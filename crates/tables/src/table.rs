@@ -17,6 +17,8 @@ pub enum Values<'a> {
     Number(Vec<Option<f64>>),
     /// Yes or no.
     Flag(Vec<Option<bool>>),
+    /// So many empty cells, whatever the column holds: what was not asked for takes no memory.
+    Empty(usize),
 }
 
 impl<'a> Values<'a> {
@@ -65,6 +67,7 @@ impl<'a> Values<'a> {
             Self::Integer(cells) => cells.len(),
             Self::Number(cells) => cells.len(),
             Self::Flag(cells) => cells.len(),
+            Self::Empty(cells) => *cells,
         }
     }
 
@@ -73,13 +76,14 @@ impl<'a> Values<'a> {
         self.len() == 0
     }
 
-    /// What the cells hold.
-    pub fn kind(&self) -> Kind {
+    /// What the cells hold; `None` where all are empty for any column.
+    pub fn kind(&self) -> Option<Kind> {
         match self {
-            Self::Text(_) => Kind::Text,
-            Self::Integer(_) => Kind::Integer,
-            Self::Number(_) => Kind::Number,
-            Self::Flag(_) => Kind::Flag,
+            Self::Text(_) => Some(Kind::Text),
+            Self::Integer(_) => Some(Kind::Integer),
+            Self::Number(_) => Some(Kind::Number),
+            Self::Flag(_) => Some(Kind::Flag),
+            Self::Empty(_) => None,
         }
     }
 
@@ -213,7 +217,7 @@ fn check_cells(spec: &TableSpec, columns: &[Values<'_>]) -> Result<(), TableErro
     let table = spec.name;
     let rows = columns.first().map_or(0, Values::len);
     for (column, values) in spec.columns.iter().zip(columns) {
-        let (kind, given) = (column.kind, values.kind());
+        let (kind, given) = (column.kind, values.kind().unwrap_or(column.kind));
         let column = column.name;
         if kind != given {
             return Err(TableError::Kind { table, column, expected: kind.name(), given: given.name() });
@@ -247,6 +251,22 @@ mod tests {
         .unwrap();
         assert_eq!((table.rows(), table.spec().name), (2, "years"));
         assert_eq!(table.columns()[2], Values::Integer(vec![Some(3), Some(i64::MAX)]));
+    }
+
+    #[test]
+    fn empty_cells_fit_every_column() {
+        let of = |papers| {
+            years(vec![
+                ("year", Values::integers([1999, 2000])),
+                ("cluster", Values::Empty(2)),
+                ("papers", Values::Empty(papers)),
+            ])
+        };
+        assert_eq!(of(2).unwrap().rows(), 2);
+        assert_eq!(
+            of(3).unwrap_err().to_string(),
+            "table years, column papers: 3 cells, but the first column has 2"
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Every key of `workspace.toml`, once.
 
+use similarity::Normalisation;
+
 use super::options::Value;
 
 /// What a key may hold.
@@ -69,6 +71,31 @@ const fn column(path: &'static str, about: &'static str) -> Key {
     key(path, Kind::Text, Default::Text(""), about)
 }
 
+/// The names of [`Normalisation::ALL`].
+const NORMALISATIONS: &[&str] = &[
+    Normalisation::Count.name(),
+    Normalisation::Cosine.name(),
+    Normalisation::Jaccard.name(),
+    Normalisation::Association.name(),
+    Normalisation::Fractional.name(),
+    Normalisation::Rarity.name(),
+];
+
+/// The weight of a relation in a link.
+const fn weight(path: &'static str, default: f64, about: &'static str) -> Key {
+    key(path, Kind::Number(0.0, 1000.0), Default::Number(default), about)
+}
+
+/// How counts of shared things become strengths.
+const fn normalisation(path: &'static str, default: Normalisation, about: &'static str) -> Key {
+    key(path, Kind::Choice(NORMALISATIONS), Default::Text(default.name()), about)
+}
+
+/// What more papers share than this ties nobody together.
+const fn cap(path: &'static str, default: i64, about: &'static str) -> Key {
+    key(path, Kind::Integer(2, 1_000_000), Default::Integer(default), about)
+}
+
 /// All keys, in the order in which `init` writes them; those of one table stand together.
 pub const KEYS: &[Key] = &[
     key("report.name", Kind::Text, Default::Text("papers"), "Name of the report: its folder under reports/."),
@@ -95,6 +122,19 @@ pub const KEYS: &[Key] = &[
         Kind::Flag,
         Default::Flag(false),
         "Stop at the first record that cannot be read, instead of listing it in problems.csv.",
+    ),
+    key(
+        "input.vectors",
+        Kind::Text,
+        Default::Text(""),
+        "Vectors of papers, such as embeddings: a NumPy file (.npy) of 32- or 64-bit floats with a row a vector, relative to \
+         this file.",
+    ),
+    key(
+        "input.vectors_ids",
+        Kind::Text,
+        Default::Text(""),
+        "Whose vectors these are: a text file with an id or DOI a line, a line a row.",
     ),
     column("columns.id", "Column of the paper's id, where its name tells nothing; empty: found by its name."),
     column("columns.title", "Column of the title, for example \"Name of the paper\"."),
@@ -148,34 +188,71 @@ pub const KEYS: &[Key] = &[
         "graph.neighbours",
         Kind::Integer(1, 1000),
         Default::Integer(15),
-        "Each paper is linked to so many most similar ones by terms.",
+        "By each relation a paper is linked to so many that are most like it; repositories and citations link all they tie.",
     ),
     key(
         "graph.floor",
         Kind::Number(0.0, 1.0),
         Default::Number(0.05),
-        "Cosine similarity at or under which two papers are not linked by terms.",
+        "Cosine similarity at or under which two papers are not linked by terms or vectors.",
     ),
-    key("graph.terms", Kind::Number(0.0, 1000.0), Default::Number(1.0), "Weight of shared terms in a link."),
-    key(
-        "graph.repos",
-        Kind::Number(0.0, 1000.0),
-        Default::Number(1.0),
-        "Weight of shared code, model and data repositories.",
+    weight("graph.terms", 1.0, "Weight of shared terms in a link."),
+    weight("graph.repos", 1.0, "Weight of shared code, model and data repositories."),
+    weight("graph.citations", 1.0, "Weight of a direct citation."),
+    weight("graph.coupling", 0.0, "Weight of works that both cite (bibliographic coupling); try 0.25."),
+    weight(
+        "graph.cocitation",
+        0.0,
+        "Weight of papers of this corpus that cite both (co-citation); try 0.25.",
     ),
-    key("graph.citations", Kind::Number(0.0, 1000.0), Default::Number(1.0), "Weight of a direct citation."),
+    weight(
+        "graph.authors",
+        0.0,
+        "Weight of shared authors. A name is not a person: two people may share one.",
+    ),
+    weight("graph.keywords", 0.0, "Weight of shared keywords, besides what they count as terms."),
+    weight("graph.vectors", 1.0, "Weight of the cosine of input.vectors, where there are any."),
     key(
         "graph.prune",
         Kind::Integer(0, 1_000_000),
         Default::Integer(0),
         "Keep only links among so many strongest of either end; 0 keeps all.",
     ),
-    key(
-        "graph.repo_cap",
-        Kind::Integer(2, 1_000_000),
-        Default::Integer(50),
+    normalisation(
+        "graph.repos_normalisation",
+        Normalisation::Rarity,
+        "How shared repositories count: by how few papers have them (rarity), or like the others below.",
+    ),
+    cap(
+        "graph.repos_cap",
+        50,
         "A repository that more papers than this link ties nobody together; the report names it.",
     ),
+    normalisation(
+        "graph.coupling_normalisation",
+        Normalisation::Cosine,
+        "How works in common count: their number over the largest (count), over the lengths of both lists (cosine, jaccard, \
+         association), each work over the papers that have it (fractional), or by its rarity alone.",
+    ),
+    cap(
+        "graph.coupling_cap",
+        500,
+        "A work that more papers than this cite couples nobody; the report names it.",
+    ),
+    normalisation(
+        "graph.cocitation_normalisation",
+        Normalisation::Cosine,
+        "How papers that cite both count.",
+    ),
+    cap(
+        "graph.cocitation_cap",
+        200,
+        "A paper that cites more papers of this corpus than this, say a survey, makes none of them co-cited.",
+    ),
+    normalisation("graph.authors_normalisation", Normalisation::Fractional, "How shared authors count."),
+    cap("graph.authors_cap", 100, "A name that more papers than this bear ties nobody together."),
+    normalisation("graph.keywords_normalisation", Normalisation::Fractional, "How shared keywords count."),
+    cap("graph.keywords_cap", 500, "A keyword that more papers than this have ties nobody together."),
     key(
         "clusters.quality",
         Kind::Choice(&["modularity", "cpm"]),

@@ -8,7 +8,7 @@ use network::{
     community::{LeidenSettings, Quality},
     layout::LayoutSettings,
 };
-use similarity::{GraphSettings, Relation, TermSettings};
+use similarity::{GraphSettings, Normalisation, Relation, Sharing, TermSettings};
 
 use super::{
     catalogue::{self, KEYS},
@@ -28,9 +28,11 @@ pub struct Settings {
     pub papers: Vec<PathBuf>,
     /// Stop at the first bad record, and columns of tables under names of their own.
     pub read: ReadOptions,
+    /// Vectors of papers, where the user brings some.
+    pub embeddings: Option<EmbeddingFiles>,
     /// Papers to terms.
     pub terms: TermSettings,
-    /// Terms, repositories and citations to links.
+    /// Relations to links.
     pub graph: GraphSettings,
     /// Graph to clusters.
     pub clusters: LeidenSettings,
@@ -50,6 +52,15 @@ pub struct Settings {
     pub threads: usize,
     /// Every key with its value, in the order of the catalogue: for the card of the run.
     pub resolved: Vec<(&'static str, Value)>,
+}
+
+/// Vectors of papers, and whose they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmbeddingFiles {
+    /// The array, in the format of NumPy.
+    pub vectors: PathBuf,
+    /// An id a line.
+    pub ids: PathBuf,
 }
 
 /// How the map is drawn.
@@ -126,7 +137,7 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// No files of papers, or a name that is no folder name.
+    /// No files of papers, vectors without ids, or a name that is no folder name.
     pub fn resolve(options: &Options, home: &Path, out: Option<&Path>) -> Result<Self, ConfigError> {
         let merged = Merged(options);
         let seed = merged.integer("run.seed") as u64;
@@ -157,6 +168,7 @@ impl Settings {
             top: merged.size("report.top"),
             papers,
             read: ReadOptions { strict: merged.flag("input.strict"), columns: merged.columns() },
+            embeddings: merged.embeddings(home)?,
             terms: TermSettings {
                 min_papers: merged.integer("terms.min_papers") as u32,
                 max_share: merged.number("terms.max_share"),
@@ -170,7 +182,11 @@ impl Settings {
                 neighbours: merged.size("graph.neighbours"),
                 floor: merged.number("graph.floor") as f32,
                 weights: Relation::ALL.map(|relation| merged.number(&format!("graph.{}", relation.name()))),
-                repo_cap: merged.size("graph.repo_cap"),
+                repos: merged.sharing(Relation::Repos),
+                coupling: merged.sharing(Relation::Coupling),
+                cocitation: merged.sharing(Relation::Cocitation),
+                authors: merged.sharing(Relation::Authors),
+                keywords: merged.sharing(Relation::Keywords),
                 prune: Some(merged.size("graph.prune")).filter(|&strongest| strongest > 0),
             },
             clusters: LeidenSettings {
@@ -276,6 +292,29 @@ impl Merged<'_> {
         }
     }
 
+    fn sharing(&self, relation: Relation) -> Sharing {
+        let key = |what: &str| format!("graph.{}_{what}", relation.name());
+        let normalisation = Normalisation::named(&self.text(&key("normalisation")));
+        Sharing {
+            normalisation: normalisation.expect("the catalogue lets no other name through"),
+            cap: self.size(&key("cap")),
+        }
+    }
+
+    fn embeddings(&self, home: &Path) -> Result<Option<EmbeddingFiles>, ConfigError> {
+        let missing = |key: &str, given: &str| {
+            let reason =
+                format!("`{given}` needs `{key}`, too: vectors in one file, an id a line in the other");
+            Err(ConfigError::new(self.origin(given), reason))
+        };
+        match (self.text("input.vectors"), self.text("input.vectors_ids")) {
+            (vectors, ids) if vectors.is_empty() && ids.is_empty() => Ok(None),
+            (_, ids) if ids.is_empty() => missing("input.vectors_ids", "input.vectors"),
+            (vectors, _) if vectors.is_empty() => missing("input.vectors", "input.vectors_ids"),
+            (vectors, ids) => Ok(Some(EmbeddingFiles { vectors: home.join(vectors), ids: home.join(ids) })),
+        }
+    }
+
     /// Fields with the columns that hold them, where they were written.
     fn columns(&self) -> Vec<(String, String)> {
         let fields =
@@ -316,9 +355,12 @@ mod tests {
     #[test]
     fn every_key_is_taken_over() {
         let settings = resolve(
-            "[report]\nname = \"n\"\n[input]\npapers = [\"a\"]\n[graph]\nneighbours = 7\nrepos = 0.5\n",
+            "[report]\nname = \"n\"\n[input]\npapers = [\"a\"]\n[graph]\nneighbours = 7\nrepos = 0.5\n\
+             coupling_normalisation = \"jaccard\"\ncoupling_cap = 9\n",
         )
         .unwrap();
+        let coupling = Sharing { normalisation: Normalisation::Jaccard, cap: 9 };
+        assert_eq!(settings.graph.coupling, coupling);
         assert_eq!((settings.graph.neighbours, settings.graph.weight(Relation::Repos)), (7, 0.5));
         assert_eq!(settings.title, "n");
     }
@@ -337,6 +379,18 @@ mod tests {
         let settings = resolve("[input]\npapers = \"-\"\n[columns]\ntitle = \"Paper name\"\n").unwrap();
         assert_eq!(settings.read.columns, [("title".to_owned(), "Paper name".to_owned())]);
         assert_eq!(settings.papers, [Path::new("-")]);
+    }
+
+    #[test]
+    fn vectors_come_with_ids() {
+        let both =
+            resolve("[input]\npapers = \"a\"\nvectors = \"v.npy\"\nvectors_ids = \"v.txt\"\n").unwrap();
+        let files = EmbeddingFiles { vectors: "home/v.npy".into(), ids: "home/v.txt".into() };
+        assert_eq!(both.embeddings, Some(files));
+        assert_eq!(
+            resolve("[input]\npapers = \"a\"\nvectors = \"v.npy\"\n").unwrap_err(),
+            "workspace.toml:3: `input.vectors` needs `input.vectors_ids`, too: vectors in one file, an id a line in the other"
+        );
     }
 
     #[test]

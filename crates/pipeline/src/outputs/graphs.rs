@@ -7,6 +7,7 @@ use std::{
 };
 
 use exchange::{Drawn, DrawnError, Measure, Vertex};
+use similarity::Relation;
 
 use crate::{RunError, analysis::Analysis};
 
@@ -47,7 +48,13 @@ fn drawn<'a>(
         Measure { name: "closeness", values: &centrality.closeness },
         Measure { name: "citations", values: citations },
     ];
-    Drawn::new(&analysis.similarity.graph, vertices, labels, measures)
+    // What a relation says of every link, where it counts.
+    let part = |relation: Relation| {
+        let values = analysis.similarity.parts(relation)?;
+        Some(Measure { name: relation.name(), values })
+    };
+    let parts = Relation::ALL.into_iter().filter_map(part).collect();
+    Drawn::new(&analysis.similarity.graph, vertices, labels, measures)?.with_parts(parts)
 }
 
 fn to_file(

@@ -1,7 +1,7 @@
 //! What somebody who reads the results should know: what is missing, capped or sampled. Nothing is limited in silence.
 
 use network::centrality::Accuracy;
-use similarity::Limit;
+use similarity::{Limit, Relation};
 
 use crate::{
     analysis::Analysis,
@@ -14,8 +14,10 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(problems(analysis));
     notes.extend(missing_fields(analysis));
     notes.extend(no_terms(analysis));
+    notes.extend(without_links(analysis));
+    notes.extend(vectors(analysis));
     notes.extend(unlinked(analysis));
-    notes.extend(analysis.similarity.limits.iter().map(capped));
+    notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
     notes.extend(sampled(analysis));
     notes
 }
@@ -56,6 +58,63 @@ pub fn missing_fields(analysis: &Analysis) -> Vec<String> {
     notes
 }
 
+/// What the report says of the graph beyond what it knows by itself: papers without links, repositories above their cap.
+pub fn limits_of_the_graph(analysis: &Analysis) -> Vec<String> {
+    let beyond = Relation::ALL.into_iter().filter(|&relation| relation != Relation::Repos);
+    let capped = beyond.filter_map(|relation| capped(analysis, relation));
+    no_terms(analysis)
+        .into_iter()
+        .chain(without_links(analysis))
+        .chain(vectors(analysis))
+        .chain(capped)
+        .collect()
+}
+
+/// Relations that were asked for and give no link, with the reason.
+fn without_links(analysis: &Analysis) -> Vec<String> {
+    let papers = &analysis.corpus.papers;
+    let none = |lists: fn(&corpus::Paper) -> bool| !papers.iter().any(lists);
+    let reason = |relation: Relation| match relation {
+        Relation::Coupling | Relation::Cocitation if none(|paper| !paper.references.is_empty()) => {
+            Some("no paper in these files lists references")
+        }
+        Relation::Cocitation if analysis.corpus.citations.is_empty() => {
+            Some("no reference leads to a paper of this corpus")
+        }
+        Relation::Authors if none(|paper| !paper.authors.is_empty()) => Some("no paper names authors"),
+        Relation::Keywords if none(|paper| !paper.keywords.is_empty()) => Some("no paper has keywords"),
+        Relation::Coupling => Some("no two papers cite the same work below graph.coupling_cap"),
+        Relation::Cocitation => Some("no paper below graph.cocitation_cap cites two papers of this corpus"),
+        Relation::Authors => Some("no two papers have an author in common below graph.authors_cap"),
+        Relation::Keywords => Some("no two papers have a keyword in common below graph.keywords_cap"),
+        // Terms, repositories and citations count by default: what they lack is told elsewhere.
+        Relation::Terms | Relation::Repos | Relation::Citations | Relation::Vectors => None,
+    };
+    let note = |relation: Relation| {
+        let silent =
+            analysis.similarity.parts(relation).is_some() && analysis.similarity.links_by(relation) == 0;
+        let reason = reason(relation).filter(|_| silent && papers.len() > 1)?;
+        Some(format!("graph.{0} counts, but {reason}: {0} gives no links.", relation.name()))
+    };
+    Relation::ALL.into_iter().filter_map(note).collect()
+}
+
+/// How many papers have a vector, where there are any.
+fn vectors(analysis: &Analysis) -> Option<String> {
+    let embeddings = analysis.embeddings.as_ref()?;
+    let (with, rows) = (embeddings.vectors.papers(), embeddings.rows);
+    let papers = analysis.corpus.papers.len();
+    (with < papers || embeddings.strangers > 0).then(|| {
+        format!(
+            "{} of {} have a vector; of the {} of input.vectors, {} belong to no paper here.",
+            thousands(with),
+            count(papers, "paper"),
+            count(rows, "row"),
+            thousands(embeddings.strangers)
+        )
+    })
+}
+
 /// A corpus in which no term tells papers apart: all say the same, or nothing twice.
 pub fn no_terms(analysis: &Analysis) -> Option<String> {
     (analysis.terms.vocabulary.is_empty() && analysis.corpus.papers.len() > 1).then(|| {
@@ -77,13 +136,35 @@ fn unlinked(analysis: &Analysis) -> Option<String> {
     })
 }
 
-fn capped(limit: &Limit) -> String {
-    format!(
-        "{} is shared by {}, more than the cap of {}, and therefore ties none of them together (graph.repo_cap).",
-        limit.name,
-        count(limit.papers as usize, "paper"),
-        thousands(limit.cap)
-    )
+/// What more papers have in common than the cap of `relation`, the most common first.
+fn capped(analysis: &Analysis, relation: Relation) -> Option<String> {
+    const NAMED: usize = 5;
+    let mut limits: Vec<&Limit> =
+        analysis.similarity.limits.iter().filter(|limit| limit.relation == relation).collect();
+    let cap = limits.first()?.cap;
+    limits.sort_by_key(|limit| std::cmp::Reverse(limit.papers));
+    let (noun, verb) = match relation {
+        Relation::Coupling => ("cited work", "cited by"),
+        Relation::Cocitation => ("citing paper", "citing"),
+        Relation::Authors => ("name", "borne by"),
+        Relation::Keywords => ("keyword", "used by"),
+        _ => ("repository", "linked by"),
+    };
+    let named = limits
+        .iter()
+        .take(NAMED)
+        .map(|limit| format!("{} ({})", limit.name, thousands(limit.papers as usize)));
+    let more = match limits.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("; and {} more, all in run.json", thousands(more)),
+    };
+    Some(format!(
+        "Left out of the links, since {verb} more than {} papers (graph.{}_cap): {}, {}{more}.",
+        thousands(cap),
+        relation.name(),
+        count(limits.len(), noun),
+        named.collect::<Vec<_>>().join("; ")
+    ))
 }
 
 fn sampled(analysis: &Analysis) -> Vec<String> {

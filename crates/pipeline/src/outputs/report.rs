@@ -6,6 +6,7 @@ use ::report::view::{
     YearCount, Years,
 };
 use network::centrality::Accuracy;
+use similarity::Normalisation;
 
 use super::{FILES, YEARS_CHART};
 use crate::{
@@ -29,7 +30,7 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         central: central(analysis, settings.top),
         years: years(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: super::notes::no_terms(analysis).into_iter().collect(),
+        limits: super::notes::limits_of_the_graph(analysis),
         methods: methods(analysis, settings),
         files: files(),
     }
@@ -188,16 +189,17 @@ fn cluster_name(analysis: &Analysis, cluster: u32) -> ClusterName {
 }
 
 fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
-    let relations = similarity::Relation::ALL.map(|relation| Relation {
+    let counts = |relation: &similarity::Relation| analysis.similarity.parts(*relation).is_some();
+    let relations = similarity::Relation::ALL.into_iter().filter(counts).map(|relation| Relation {
         name: relation.name().to_owned(),
         weight: settings.graph.weight(relation),
-        measure: measure(relation).to_owned(),
-        links: analysis.similarity.links.iter().filter(|link| link.part(relation) > 0.0).count(),
+        measure: measure(relation, settings),
+        links: analysis.similarity.links_by(relation),
     });
     Methods {
         program: format!("bibliograph {}", env!("CARGO_PKG_VERSION")),
         seed: settings.seed,
-        relations: relations.to_vec(),
+        relations: relations.collect(),
         neighbours: settings.graph.prune,
         clustering: Some(Clustering {
             quality: settings.clusters.quality.name().to_owned(),
@@ -217,11 +219,39 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
     }
 }
 
-fn measure(relation: similarity::Relation) -> &'static str {
-    match relation {
+/// What a strength of a relation is.
+fn measure(relation: similarity::Relation, settings: &Settings) -> String {
+    let what = match relation {
         similarity::Relation::Terms => "the cosine of the TF-IDF vectors of words and phrases",
-        similarity::Relation::Repos => "shared repositories of code, models and data, by how rare they are",
         similarity::Relation::Citations => "a direct citation, by how many citations the two papers have",
+        similarity::Relation::Vectors => "the cosine of the vectors in input.vectors",
+        similarity::Relation::Repos => "shared repositories of code, models and data",
+        similarity::Relation::Coupling => "works that both papers cite",
+        similarity::Relation::Cocitation => "papers of this corpus that cite both",
+        similarity::Relation::Authors => "shared authors",
+        similarity::Relation::Keywords => "shared keywords",
+    };
+    match settings.graph.sharing(relation) {
+        Some(sharing) => format!("{what}, {}", by(sharing.normalisation)),
+        None => what.to_owned(),
+    }
+}
+
+/// How shared things are counted, worded to follow what they are.
+fn by(normalisation: Normalisation) -> &'static str {
+    match normalisation {
+        Normalisation::Count => "their number over the largest of any two papers",
+        Normalisation::Cosine => {
+            "their number over the geometric mean of those that either paper has (cosine)"
+        }
+        Normalisation::Jaccard => "their number over those that either paper has (Jaccard)",
+        Normalisation::Association => {
+            "their number over the product of those of both papers (association strength)"
+        }
+        Normalisation::Fractional => {
+            "each over the papers that have it, and over the lengths of both lists (fractional counting)"
+        }
+        Normalisation::Rarity => "by how rare they are",
     }
 }
 

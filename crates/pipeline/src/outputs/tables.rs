@@ -3,13 +3,17 @@
 use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
 use corpus::{Corpus, Paper, Severity};
+use network::Link;
 use parallel::chunks;
+use similarity::{Relation, evidence::SharedTerm};
 use tables::{Table, TableError, Values, catalogue, joined};
 
 use crate::{RunError, analysis::Analysis, groups};
 
 /// Terms that explain a link, at most.
 const SHARED_TERMS: usize = 6;
+/// Works, citing papers, authors or keywords that explain a link, at most of each.
+const SHARED_ITEMS: usize = 6;
 /// Cited works in their table, at most: what few papers cite in a large corpus fills disks and tells nothing.
 const CITED_WORKS: usize = 50_000;
 /// Links explained by one task.
@@ -81,36 +85,55 @@ fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let links = &analysis.similarity.links;
     let papers = &analysis.corpus.papers;
     let id = |paper: u32| papers[paper as usize].id.as_str();
-    let part =
-        |relation: similarity::Relation| Values::numbers(links.iter().map(move |link| link.part(relation)));
-    let (terms, repos) = shared(analysis);
+    let part = |relation: Relation| match analysis.similarity.parts(relation) {
+        Some(parts) => Values::numbers(parts.iter().copied()),
+        None => Values::Empty(links.len()),
+    };
+    let reasons = analysis.reasons();
+    let cells = |cell: &(dyn Fn(&Link) -> String + Sync)| {
+        Values::texts(chunks::collect(links.len(), CHUNK, |link| cell(&links[link])))
+    };
+    let term = |shared: SharedTerm| analysis.terms.vocabulary[shared.term as usize].text.as_str();
+    let terms = |link: &Link| reasons.terms(link.source, link.target, SHARED_TERMS).into_iter().map(term);
+    // What a relation that counts nothing would show is not looked for.
+    let shared = |relation: Relation, most: usize| match analysis.similarity.parts(relation) {
+        Some(_) => {
+            cells(&|link| joined(reasons.names(relation, link.source, link.target).into_iter().take(most)))
+        }
+        None => Values::Empty(links.len()),
+    };
+    let citing = |link: &Link| {
+        let both = reasons.items(Relation::Cocitation, link.source, link.target);
+        joined(both.into_iter().take(SHARED_ITEMS).map(id))
+    };
     Table::new(
         &catalogue::LINKS,
         [
             ("source", Values::texts(links.iter().map(|link| id(link.source)))),
             ("target", Values::texts(links.iter().map(|link| id(link.target)))),
             ("weight", Values::numbers(links.iter().map(|link| link.weight))),
-            ("terms", part(similarity::Relation::Terms)),
-            ("repos", part(similarity::Relation::Repos)),
-            ("citations", part(similarity::Relation::Citations)),
-            ("shared_terms", Values::texts(terms)),
-            ("shared_repos", Values::texts(repos)),
+            ("terms", part(Relation::Terms)),
+            ("repos", part(Relation::Repos)),
+            ("citations", part(Relation::Citations)),
+            ("coupling", part(Relation::Coupling)),
+            ("cocitation", part(Relation::Cocitation)),
+            ("authors", part(Relation::Authors)),
+            ("keywords", part(Relation::Keywords)),
+            ("vectors", part(Relation::Vectors)),
+            ("shared_terms", cells(&|link| joined(terms(link)))),
+            ("shared_repos", shared(Relation::Repos, usize::MAX)),
+            ("shared_references", shared(Relation::Coupling, SHARED_ITEMS)),
+            (
+                "cited_together_by",
+                match analysis.similarity.parts(Relation::Cocitation) {
+                    Some(_) => cells(&citing),
+                    None => Values::Empty(links.len()),
+                },
+            ),
+            ("shared_authors", shared(Relation::Authors, SHARED_ITEMS)),
+            ("shared_keywords", shared(Relation::Keywords, SHARED_ITEMS)),
         ],
     )
-}
-
-/// The shared terms and the shared repositories that explain each link, as cells.
-fn shared(analysis: &Analysis) -> (Vec<String>, Vec<String>) {
-    let links = &analysis.similarity.links;
-    let cells = chunks::collect(links.len(), CHUNK, |link| {
-        let evidence = analysis.evidence(&links[link], SHARED_TERMS);
-        let term = |shared: &similarity::evidence::SharedTerm| {
-            analysis.terms.vocabulary[shared.term as usize].text.as_str()
-        };
-        let repos = evidence.repos.iter().map(|repo| repo.name()).filter(|name| !analysis.is_capped(name));
-        (joined(evidence.terms.iter().map(term)), joined(repos))
-    });
-    cells.into_iter().unzip()
 }
 
 fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {

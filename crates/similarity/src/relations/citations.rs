@@ -1,6 +1,6 @@
 //! Links between papers of which one cites the other.
 
-use super::{Tie, merge};
+use super::Tie;
 
 /// Ties each citing paper to the one it cites.
 ///
@@ -20,17 +20,38 @@ pub fn ties(papers: usize, citations: &[(u32, u32)]) -> Vec<Tie> {
         cited_by[cited as usize] += 1;
     }
     let damping = |count: u32| (1.0 + f64::from(count)).log2();
-    let tie = |&(citing, cited): &(u32, u32)| Tie {
-        source: citing.min(cited),
-        target: citing.max(cited),
-        strength: 1.0 / (damping(references[citing as usize]) * damping(cited_by[cited as usize])).sqrt(),
+    let tie = |&(citing, cited): &(u32, u32)| {
+        let damped = damping(references[citing as usize]) * damping(cited_by[cited as usize]);
+        Tie::between(citing, cited, 1.0 / damped.sqrt())
     };
     merge(citations.iter().filter(|(citing, cited)| citing != cited).map(tie).collect())
+}
+
+/// Independent pieces of evidence for the same pair add up so that 1 is never passed: `1 − Π(1 − sᵢ)`.
+///
+/// `ties` are put in order of (source, target); pieces are combined in the order in which they came.
+fn merge(mut ties: Vec<Tie>) -> Vec<Tie> {
+    ties.sort_by_key(Tie::key);
+    ties.dedup_by(|next, kept| {
+        let same = next.key() == kept.key();
+        if same {
+            kept.strength = 1.0 - (1.0 - kept.strength) * (1.0 - next.strength);
+        }
+        same
+    });
+    ties
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_halves_make_three_quarters() {
+        let tie = |source, target, strength| Tie { source, target, strength };
+        let merged = merge(vec![tie(1, 2, 0.5), tie(0, 2, 0.1), tie(1, 2, 0.5)]);
+        assert_eq!(merged, [tie(0, 2, 0.1), tie(1, 2, 0.75)]);
+    }
 
     #[test]
     fn citations_by_hand() {

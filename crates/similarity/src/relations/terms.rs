@@ -1,24 +1,17 @@
 //! Links between papers that use the same terms.
 
-use super::Tie;
+use super::{Tie, each_once};
 use crate::Nearest;
 
 /// A tie for every two papers of which one has the other among its most similar; the strength is their cosine.
 ///
 /// Ascending by (source, target), each pair once. Time `O(nk log nk)`.
 pub fn ties(nearest: &Nearest) -> Vec<Tie> {
-    let mut ties: Vec<Tie> = (0..nearest.rows())
-        .flat_map(|row| {
-            nearest.of(row).map(move |(other, score)| {
-                let (source, target) = ((row as u32).min(other), (row as u32).max(other));
-                // Rounding may carry the cosine of equal vectors over 1.
-                Tie { source, target, strength: f64::from(score).min(1.0) }
-            })
-        })
-        .collect();
-    ties.sort_by_key(|tie| (tie.source, tie.target));
-    ties.dedup_by_key(|tie| (tie.source, tie.target));
-    ties
+    let of_row = |row: usize| {
+        // Rounding may carry the cosine of equal vectors over 1.
+        nearest.of(row).map(move |(other, score)| Tie::between(row as u32, other, f64::from(score).min(1.0)))
+    };
+    each_once((0..nearest.rows()).flat_map(of_row).collect())
 }
 
 #[cfg(test)]
