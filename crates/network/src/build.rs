@@ -45,7 +45,8 @@ pub enum GraphError {
 impl Graph {
     /// The graph of `nodes` vertices with these links, in any order.
     ///
-    /// Repeated pairs, either way round, are added up. Loops and links of weight 0 are left out.
+    /// Repeated pairs, either way round, are added up. Loops are left out, and links of weight 0 or less than
+    /// 2.3e-308, by which nothing can be divided.
     /// Time `O(m log d)` with `d` the largest degree; space `O(n + m)`.
     ///
     /// # Errors
@@ -72,8 +73,8 @@ impl Graph {
 impl DirectedGraph {
     /// The graph of `nodes` vertices with these links, in any order.
     ///
-    /// Repeated links are added up; a link back is another link. Loops and links of weight 0 are left out. Time
-    /// `O(m log d)` with `d` the largest degree; space `O(n + m)`.
+    /// Repeated links are added up; a link back is another link. Loops and links without weight are left out, as by
+    /// [`Graph::from_links`]. Time `O(m log d)` with `d` the largest degree; space `O(n + m)`.
     ///
     /// # Errors
     ///
@@ -98,7 +99,7 @@ impl DirectedGraph {
 fn kept(links: &[Link]) -> impl Iterator<Item = (u32, u32, f64)> + Clone {
     links
         .iter()
-        .filter(|link| link.source != link.target && link.weight > 0.0)
+        .filter(|link| link.source != link.target && link.weight >= f64::MIN_POSITIVE)
         .map(|link| (link.source, link.target, link.weight))
 }
 
@@ -202,7 +203,7 @@ mod tests {
 
     #[test]
     fn loops_and_zeros_are_left_out() {
-        let graph = Graph::from_links(2, &[link(0, 0, 1.0), link(0, 1, 0.0)]).unwrap();
+        let graph = Graph::from_links(2, &[link(0, 0, 1.0), link(0, 1, 0.0), link(0, 1, 1e-310)]).unwrap();
         assert_eq!((graph.nodes(), graph.links()), (2, 0));
     }
 

@@ -1,5 +1,7 @@
 //! What somebody who reads the results should know: what is missing, capped or sampled. Nothing is limited in silence.
 
+use std::collections::BTreeMap;
+
 use network::centrality::Accuracy;
 use similarity::Limit;
 
@@ -17,7 +19,26 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(unlinked(analysis));
     notes.extend(analysis.similarity.limits.iter().map(capped));
     notes.extend(sampled(analysis));
+    notes.extend(flat_core(&analysis.centrality.core));
     notes
+}
+
+/// Core numbers that tell papers hardly apart: in a graph that links each paper to its k nearest, nearly all are k.
+fn flat_core(core: &[u32]) -> Option<String> {
+    const NEARLY_ALL: f64 = 0.9;
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for &number in core {
+        *counts.entry(number).or_default() += 1;
+    }
+    let (number, papers) = counts.into_iter().max_by_key(|&(_, papers)| papers)?;
+    let share = papers as f64 / core.len() as f64;
+    (core.len() > 1 && share >= NEARLY_ALL).then(|| {
+        format!(
+            "Core numbers tell little here: {:.0}% of the papers have {number}, as is usual where every paper is \
+             linked to its nearest.",
+            100.0 * share
+        )
+    })
 }
 
 fn problems(analysis: &Analysis) -> Option<String> {
@@ -88,14 +109,17 @@ fn capped(limit: &Limit) -> String {
 
 fn sampled(analysis: &Analysis) -> Vec<String> {
     let centrality = &analysis.centrality;
-    [("Betweenness", centrality.betweenness_accuracy), ("Closeness", centrality.closeness_accuracy)]
+    [
+        ("Betweenness", "pairs of papers", centrality.betweenness_accuracy),
+        ("Closeness", "papers", centrality.closeness_accuracy),
+    ]
         .into_iter()
-        .filter_map(|(name, accuracy)| match accuracy {
+        .filter_map(|(name, of, accuracy)| match accuracy {
             Accuracy::Exact => None,
-            Accuracy::Sampled { pivots, error, confidence } => Some(format!(
-                "{name} is estimated from {} sampled papers: with a probability of {:.0}% every value is within {error:.4} \
+            Accuracy::Sampled { samples, error, confidence } => Some(format!(
+                "{name} is estimated from {} sampled {of}: with a probability of {:.0}% every value is within {error:.4} \
                  of the exact one.",
-                thousands(pivots),
+                thousands(samples),
                 100.0 * confidence
             )),
         })

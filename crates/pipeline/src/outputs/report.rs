@@ -228,7 +228,7 @@ fn measure(relation: similarity::Relation) -> &'static str {
 fn coverage(accuracy: Accuracy) -> Coverage {
     match accuracy {
         Accuracy::Exact => Coverage::Exact,
-        Accuracy::Sampled { pivots, error, confidence } => Coverage::Sampled { pivots, error, confidence },
+        Accuracy::Sampled { samples, error, confidence } => Coverage::Sampled { samples, error, confidence },
     }
 }
 
