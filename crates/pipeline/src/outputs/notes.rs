@@ -24,7 +24,8 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
 }
 
 /// Core numbers that tell papers hardly apart: in a graph that links each paper to its k nearest, nearly all are k.
-fn flat_core(core: &[u32]) -> Option<String> {
+pub fn flat_core(core: &[u32]) -> Option<String> {
+    const FEWEST: usize = 50;
     const NEARLY_ALL: f64 = 0.9;
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     for &number in core {
@@ -32,7 +33,7 @@ fn flat_core(core: &[u32]) -> Option<String> {
     }
     let (number, papers) = counts.into_iter().max_by_key(|&(_, papers)| papers)?;
     let share = papers as f64 / core.len() as f64;
-    (core.len() > 1 && share >= NEARLY_ALL).then(|| {
+    (core.len() >= FEWEST && share >= NEARLY_ALL).then(|| {
         format!(
             "Core numbers tell little here: {:.0}% of the papers have {number}, as is usual where every paper is \
              linked to its nearest.",
@@ -109,19 +110,34 @@ fn capped(limit: &Limit) -> String {
 
 fn sampled(analysis: &Analysis) -> Vec<String> {
     let centrality = &analysis.centrality;
-    [
+    let measures = [
         ("Betweenness", "pairs of papers", centrality.betweenness_accuracy),
         ("Closeness", "papers", centrality.closeness_accuracy),
-    ]
+    ];
+    measures
         .into_iter()
         .filter_map(|(name, of, accuracy)| match accuracy {
             Accuracy::Exact => None,
             Accuracy::Sampled { samples, error, confidence } => Some(format!(
-                "{name} is estimated from {} sampled {of}: with a probability of {:.0}% every value is within {error:.4} \
-                 of the exact one.",
+                "{name} is estimated from {} sampled {of}: with a probability of {:.0}% every value is within \
+                 {error:.4} of the exact one.",
                 thousands(samples),
                 100.0 * confidence
             )),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn core_numbers_are_flat_if_nearly_all_are_alike() {
+        let note = flat_core(&[15; 60]).unwrap();
+        assert!(note.contains("100% of the papers have 15"), "{note}");
+        assert_eq!(flat_core(&[2; 6]), None);
+        let two_kinds: Vec<u32> = (0..100).map(|paper| paper % 2).collect();
+        assert_eq!(flat_core(&two_kinds), None);
+    }
 }

@@ -7,7 +7,7 @@ use ::report::view::{
 };
 use network::centrality::Accuracy;
 
-use super::{FILES, YEARS_CHART};
+use super::{FILES, YEARS_CHART, notes};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -29,7 +29,10 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         central: central(analysis, settings.top),
         years: years(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: super::notes::no_terms(analysis).into_iter().collect(),
+        limits: notes::no_terms(analysis)
+            .into_iter()
+            .chain(notes::flat_core(&analysis.centrality.core))
+            .collect(),
         methods: methods(analysis, settings),
         files: files(),
     }
@@ -75,7 +78,7 @@ fn sources(analysis: &Analysis) -> Sources {
         fields: fields.collect(),
         duplicates: corpus.duplicates.len(),
         problems: corpus.problems.len(),
-        missing: super::notes::missing_fields(analysis),
+        missing: notes::missing_fields(analysis),
     }
 }
 
