@@ -1,5 +1,7 @@
 //! Centralities against the figures of igraph and networkx, in `fixtures/centrality.txt`.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeMap;
 
 use network::centrality::{self, BetweennessSettings, PageRankSettings, Paths, Sampling};

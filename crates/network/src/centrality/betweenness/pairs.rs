@@ -240,7 +240,7 @@ mod tests {
                 graphs::random(20, density, seed).into_iter().map(|(a, b, _)| (a, b, 1.0)).collect();
             let graph = from_edges(20, &edges);
             let (mut meeting, mut ways) = (Meeting::new(&graph), Ways::new(&graph));
-            let mut sums = vec![0.0; 20];
+            let mut sums = [0.0; 20];
             for source in 0..20 {
                 for target in (0..20).filter(|&target| target != source) {
                     let (mut here, mut there) = (vec![0.0; 20], vec![0.0; 20]);
