@@ -37,9 +37,9 @@ pub struct BetweennessSettings {
 }
 
 impl Default for BetweennessSettings {
-    /// Exact up to 20,000 vertices, off by 0.003 at most above; over paths of few links.
+    /// Exact up to 20,000 vertices, off by 0.001 at most above; over paths of few links.
     fn default() -> Self {
-        Self { exact_up_to: 20_000, error: 0.003, paths: Paths::Links, seed: 0 }
+        Self { exact_up_to: 20_000, error: 0.001, paths: Paths::Links, seed: 0 }
     }
 }
 

@@ -215,7 +215,7 @@ pub const KEYS: &[Key] = &[
     key(
         "centrality.error",
         Kind::Number(1e-4, 0.5),
-        Default::Number(0.003),
+        Default::Number(0.001),
         "No sampled betweenness may be further off than this; half of it takes two to four times as long.",
     ),
     key(
