@@ -28,7 +28,7 @@ pub enum Paths {
 pub struct BetweennessSettings {
     /// Graphs with at most so many vertices are computed exactly.
     pub exact_up_to: usize,
-    /// In larger ones no score may be further off than this, above 0.
+    /// In larger ones no score may be further off than this; 0 asks for exact scores there too.
     pub error: f64,
     /// What makes a path short.
     pub paths: Paths,
@@ -88,7 +88,7 @@ pub fn betweenness(graph: &Graph, settings: &BetweennessSettings, progress: &Pro
     if nodes < 3 {
         return Betweenness { scores: vec![0.0; nodes], accuracy: Accuracy::Exact };
     }
-    if nodes > settings.exact_up_to {
+    if nodes > settings.exact_up_to && settings.error > 0.0 {
         return sampled(graph, settings, progress);
     }
     let mut scores = match settings.paths {
@@ -224,6 +224,14 @@ mod tests {
                 .fold(0.0, f64::max);
             assert!(0.0 < worst && worst <= error, "{worst} {error}");
         }
+    }
+
+    #[test]
+    fn no_error_at_all_is_exact() {
+        let graph = from_edges(30, &graphs::random(30, 0.2, 8));
+        let settings = BetweennessSettings { exact_up_to: 0, error: 0.0, ..EXACT };
+        let found = betweenness(&graph, &settings, &Progress::none());
+        assert_eq!(found, betweenness(&graph, &EXACT, &Progress::none()));
     }
 
     #[test]

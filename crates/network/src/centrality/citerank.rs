@@ -109,3 +109,85 @@ fn check(restart: &[f64]) -> Result<(), PageRankError> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Link;
+
+    fn graph(nodes: usize, links: &[(u32, u32)]) -> DirectedGraph {
+        let links: Vec<Link> =
+            links.iter().map(|&(source, target)| Link { source, target, weight: 1.0 }).collect();
+        DirectedGraph::from_links(nodes, &links).unwrap()
+    }
+
+    #[test]
+    fn restart_weights_that_are_none_are_named() {
+        let run = |restart: &[f64]| {
+            cite_rank(&graph(2, &[(1, 0)]), restart, &PageRankSettings::default(), &Progress::none())
+        };
+        for weight in [-1.0, f64::NAN, f64::INFINITY] {
+            let error = run(&[1.0, weight]).unwrap_err();
+            assert!(matches!(error, PageRankError::Restart { node: 1, .. }), "{error}");
+        }
+        assert!(matches!(run(&[0.0, 0.0]), Err(PageRankError::Restart { node: 0, .. })));
+        let damping = PageRankSettings { damping: 1.0, ..PageRankSettings::default() };
+        assert!(cite_rank(&graph(1, &[]), &[1.0], &damping, &Progress::none()).is_err());
+    }
+
+    #[test]
+    fn nothing_to_walk_on_and_no_circle_to_walk_in() {
+        let run = |graph: &DirectedGraph, restart: &[f64]| {
+            cite_rank(graph, restart, &PageRankSettings::default(), &Progress::none()).unwrap()
+        };
+        assert_eq!(run(&graph(0, &[]), &[]).scores, []);
+        // Without a circle one sweep is enough, however the vertices are numbered.
+        let chain = run(&graph(5, &[(3, 0), (0, 4), (4, 1), (1, 2)]), &[1.0; 5]);
+        assert_eq!(chain.iterations, 1);
+        assert!(chain.error < 1e-12);
+    }
+
+    #[test]
+    fn ages_of_papers() {
+        assert_eq!(recency(&[], 2.6), []);
+        assert_eq!(recency(&[None, None], 2.6), [1.0, 1.0]);
+        assert_eq!(recency(&[Some(i32::MIN), Some(i32::MAX)], 2.6), [0.0, 1.0]);
+        assert_eq!(recency(&[Some(1900), Some(2000)], f64::INFINITY), [1.0, 1.0]);
+    }
+
+    proptest! {
+        /// Against the definition, iterated until nothing changes.
+        #[test]
+        fn scores_are_what_the_definition_says(
+            links in prop::collection::vec((0u32..9, 0u32..9), 0..30),
+            restart in prop::collection::vec(0.1f64..2.0, 9),
+        ) {
+            let graph = graph(9, &links);
+            let total: f64 = restart.iter().sum();
+            let out: Vec<f64> = (0..9).map(|node| graph.out_links(node).map(|(_, weight)| weight).sum()).collect();
+            let mut scores = [1.0 / 9.0; 9];
+            for _ in 0..300 {
+                let mut next = [0.0; 9];
+                for source in 0..9 {
+                    for target in 0..9 {
+                        let begun = restart[target] / total;
+                        let linked = graph.out_links(source).find(|&(node, _)| node == target);
+                        let step = match linked {
+                            Some((_, weight)) => weight / out[source],
+                            None if out[source] == 0.0 => begun,
+                            None => 0.0,
+                        };
+                        next[target] += scores[source] * (0.15 * begun + 0.85 * step);
+                    }
+                }
+                scores = next;
+            }
+            let found = cite_rank(&graph, &restart, &PageRankSettings::default(), &Progress::none()).unwrap();
+            for (ours, theirs) in found.scores.iter().zip(scores) {
+                prop_assert!((ours - theirs).abs() < 1e-9, "{} {}", ours, theirs);
+            }
+        }
+    }
+}

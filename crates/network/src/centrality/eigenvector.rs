@@ -98,3 +98,45 @@ pub fn hits(graph: &DirectedGraph, progress: &Progress) -> Hits {
     }
     Hits { hubs, authorities: found.scores, products: found.products }
 }
+
+#[cfg(test)]
+mod tests {
+    use testkit::graphs;
+
+    use super::*;
+    use crate::Link;
+    use crate::border::from_edges;
+
+    #[test]
+    fn a_score_is_what_the_neighbours_have() {
+        let graph = from_edges(200, &graphs::planted(4, 50, 0.2, 0.01, 3));
+        let found = eigenvector(&graph, &Progress::none());
+        for node in 0..200 {
+            let around = graph.sum_over_links(node, &found.scores);
+            assert!((around - found.eigenvalue * found.scores[node]).abs() < 1e-10 * found.eigenvalue);
+        }
+        assert_eq!(found.scores.iter().copied().fold(0.0, f64::max), 1.0);
+    }
+
+    #[test]
+    fn the_bits_do_not_depend_on_threads() {
+        let edges = graphs::planted_sparse(50, 100, 6, 4);
+        let links: Vec<Link> =
+            edges.iter().map(|&(source, target, weight)| Link { source, target, weight }).collect();
+        let citations = DirectedGraph::from_links(5000, &links).unwrap();
+        let graph = from_edges(5000, &edges);
+        let run = |threads| {
+            parallel::with_threads(threads, || {
+                (eigenvector(&graph, &Progress::none()), hits(&citations, &Progress::none()))
+            })
+        };
+        assert_eq!(run(1).unwrap(), run(3).unwrap());
+    }
+
+    #[test]
+    fn nobody_leads_anywhere() {
+        assert_eq!(eigenvector(&from_edges(2, &[]), &Progress::none()).scores, [0.0, 0.0]);
+        let found = hits(&DirectedGraph::from_links(2, &[]).unwrap(), &Progress::none());
+        assert_eq!((found.hubs, found.authorities), (vec![0.0; 2], vec![0.0; 2]));
+    }
+}
