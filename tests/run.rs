@@ -143,6 +143,8 @@ fn the_card_names_inputs_stages_and_counts() {
             "betweenness",
             "closeness",
             "core",
+            "eigenvector",
+            "citations",
             "layout",
             "labels",
             "charts",

@@ -1,8 +1,8 @@
 //! Links to graph, with what is done about bad ones.
 
-use crate::Graph;
+use crate::csr::{DirectedGraph, Graph, Rows};
 
-/// A link between two vertices.
+/// A link between two vertices; in a [`DirectedGraph`] it leads from `source` to `target`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Link {
     /// One end.
@@ -45,7 +45,8 @@ pub enum GraphError {
 impl Graph {
     /// The graph of `nodes` vertices with these links, in any order.
     ///
-    /// Repeated pairs, either way round, are added up. Loops and links of weight 0 are left out.
+    /// Repeated pairs, either way round, are added up. Loops are left out, and links of weight 0 or less than
+    /// 2.3e-308, by which nothing can be divided.
     /// Time `O(m log d)` with `d` the largest degree; space `O(n + m)`.
     ///
     /// # Errors
@@ -62,26 +63,62 @@ impl Graph {
     /// ```
     pub fn from_links(nodes: usize, links: &[Link]) -> Result<Self, GraphError> {
         check(nodes, links)?;
-        let kept = || links.iter().filter(|link| link.source != link.target && link.weight > 0.0);
-
-        let mut offsets = vec![0usize; nodes + 1];
-        for link in kept() {
-            offsets[link.source as usize + 1] += 1;
-            offsets[link.target as usize + 1] += 1;
-        }
-        for node in 0..nodes {
-            offsets[node + 1] += offsets[node];
-        }
-        let mut next = offsets.clone();
-        let mut rows = vec![(0u32, 0.0f64); offsets[nodes]];
-        for link in kept() {
-            for (from, to) in [(link.source, link.target), (link.target, link.source)] {
-                rows[next[from as usize]] = (to, link.weight);
-                next[from as usize] += 1;
-            }
-        }
-        Ok(merge_repeats(offsets, rows))
+        let both_ways = kept(links)
+            .flat_map(|(source, target, weight)| [(source, target, weight), (target, source, weight)]);
+        let Rows { offsets, targets, weights } = rows(nodes, both_ways);
+        Ok(Self { offsets, targets, weights })
     }
+}
+
+impl DirectedGraph {
+    /// The graph of `nodes` vertices with these links, in any order.
+    ///
+    /// Repeated links are added up; a link back is another link. Loops and links without weight are left out, as by
+    /// [`Graph::from_links`]. Time `O(m log d)` with `d` the largest degree; space `O(n + m)`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Graph::from_links`].
+    ///
+    /// ```
+    /// use network::{DirectedGraph, Link};
+    /// let link = |source, target| Link { source, target, weight: 1.0 };
+    /// let graph = DirectedGraph::from_links(3, &[link(2, 0), link(1, 0)])?;
+    /// assert_eq!((graph.nodes(), graph.links()), (3, 2));
+    /// assert_eq!(graph.into_links(0).collect::<Vec<_>>(), [(1, 1.0), (2, 1.0)]);
+    /// # Ok::<(), network::GraphError>(())
+    /// ```
+    pub fn from_links(nodes: usize, links: &[Link]) -> Result<Self, GraphError> {
+        check(nodes, links)?;
+        let back = kept(links).map(|(source, target, weight)| (target, source, weight));
+        Ok(Self { out: rows(nodes, kept(links)), into: rows(nodes, back) })
+    }
+}
+
+/// The links that count, as (source, target, weight).
+fn kept(links: &[Link]) -> impl Iterator<Item = (u32, u32, f64)> + Clone {
+    links
+        .iter()
+        .filter(|link| link.source != link.target && link.weight >= f64::MIN_POSITIVE)
+        .map(|link| (link.source, link.target, link.weight))
+}
+
+/// Sorts entries (row, column, value) into rows by counting.
+fn rows(nodes: usize, entries: impl Iterator<Item = (u32, u32, f64)> + Clone) -> Rows {
+    let mut offsets = vec![0usize; nodes + 1];
+    for (row, ..) in entries.clone() {
+        offsets[row as usize + 1] += 1;
+    }
+    for node in 0..nodes {
+        offsets[node + 1] += offsets[node];
+    }
+    let mut next = offsets.clone();
+    let mut sorted = vec![(0u32, 0.0f64); offsets[nodes]];
+    for (row, column, value) in entries {
+        sorted[next[row as usize]] = (column, value);
+        next[row as usize] += 1;
+    }
+    merge_repeats(offsets, sorted)
 }
 
 fn check(nodes: usize, links: &[Link]) -> Result<(), GraphError> {
@@ -98,7 +135,7 @@ fn check(nodes: usize, links: &[Link]) -> Result<(), GraphError> {
 
 /// Sorts each row and adds up repeated targets. The sort is stable, so both ends of a pair add its repeats in the
 /// order of the list and get the same bits.
-fn merge_repeats(mut offsets: Vec<usize>, mut rows: Vec<(u32, f64)>) -> Graph {
+fn merge_repeats(mut offsets: Vec<usize>, mut rows: Vec<(u32, f64)>) -> Rows {
     let mut targets = Vec::with_capacity(rows.len());
     let mut weights: Vec<f64> = Vec::with_capacity(rows.len());
     let mut begin = 0;
@@ -119,7 +156,7 @@ fn merge_repeats(mut offsets: Vec<usize>, mut rows: Vec<(u32, f64)>) -> Graph {
         begin = end;
         offsets[node + 1] = targets.len();
     }
-    Graph { offsets, targets, weights }
+    Rows { offsets, targets, weights }
 }
 
 #[cfg(test)]
@@ -152,8 +189,21 @@ mod tests {
     }
 
     #[test]
+    fn a_link_back_is_another_link() {
+        let links = [link(0, 1, 1.0), link(1, 0, 2.0), link(0, 1, 0.5), link(2, 2, 1.0), link(2, 1, 0.0)];
+        let graph = DirectedGraph::from_links(3, &links).unwrap();
+        assert_eq!((graph.nodes(), graph.links()), (3, 2));
+        assert_eq!(graph.out_links(0).collect::<Vec<_>>(), [(1, 1.5)]);
+        assert_eq!(graph.into_links(0).collect::<Vec<_>>(), [(1, 2.0)]);
+        assert!(matches!(
+            DirectedGraph::from_links(2, &[link(0, 2, 1.0)]),
+            Err(GraphError::Node { node: 2, .. })
+        ));
+    }
+
+    #[test]
     fn loops_and_zeros_are_left_out() {
-        let graph = Graph::from_links(2, &[link(0, 0, 1.0), link(0, 1, 0.0)]).unwrap();
+        let graph = Graph::from_links(2, &[link(0, 0, 1.0), link(0, 1, 0.0), link(0, 1, 1e-310)]).unwrap();
         assert_eq!((graph.nodes(), graph.links()), (2, 0));
     }
 

@@ -1,7 +1,8 @@
 //! A weighted graph in, numbers out.
 //!
-//! Graphs are undirected, weighted and held as compressed sparse rows ([`Graph`]); vertices are `0..nodes` and
-//! carry no names: this crate knows nothing of papers, terms or files, and holds no strings.
+//! Graphs are weighted and held as compressed sparse rows: undirected ones as [`Graph`], citations as
+//! [`DirectedGraph`]. Vertices are `0..nodes` and carry no names: this crate knows nothing of papers, terms or files,
+//! and holds no strings.
 //!
 //! Begin reading in [`csr`], then [`build`].
 
@@ -13,4 +14,4 @@ pub mod csr;
 pub mod layout;
 
 pub use build::{GraphError, Link};
-pub use csr::Graph;
+pub use csr::{DirectedGraph, Graph};

@@ -50,6 +50,15 @@ pub fn fill<T: Send>(values: &mut [T], size: usize, value: impl Fn(usize) -> T +
     });
 }
 
+/// Sets `values[i]` to `value(i, values[i])` for every `i`, in parallel chunks of `size`.
+pub fn update<T: Copy + Send>(values: &mut [T], size: usize, value: impl Fn(usize, T) -> T + Sync + Send) {
+    values.par_chunks_mut(size).enumerate().for_each(|(chunk, part)| {
+        for (offset, slot) in part.iter_mut().enumerate() {
+            *slot = value(chunk * size + offset, *slot);
+        }
+    });
+}
+
 /// `value(i)` for every `i` of `0..len`, in parallel chunks of `size`.
 pub fn collect<T: Send>(len: usize, size: usize, value: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     map(len, size, |range| range.map(&value).collect::<Vec<T>>()).into_iter().flatten().collect()
@@ -76,5 +85,7 @@ mod tests {
         let mut values = vec![0; 5];
         fill(&mut values, 2, |i| i + 1);
         assert_eq!(values, [1, 2, 3, 4, 5]);
+        update(&mut values, 2, |i, old| old * i);
+        assert_eq!(values, [0, 2, 6, 12, 20]);
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use corpus::{Corpus, ReadError};
 use network::{
-    Graph,
-    centrality::{self, Accuracy, PageRankError},
+    DirectedGraph, Graph, Link,
+    centrality::{self, Accuracy, PageRankError, Roles},
     community::{self, Leiden, Quality},
     layout,
 };
@@ -92,6 +92,23 @@ pub struct Centrality {
     pub closeness_accuracy: Accuracy,
     /// Core number.
     pub core: Vec<u32>,
+    /// Eigenvector centrality, 0 to 1.
+    pub eigenvector: Vec<f64>,
+    /// The part that papers play within and between clusters.
+    pub roles: Roles,
+    /// How central papers are by citations; `None` where no paper cites another.
+    pub citations: Option<CitationCentrality>,
+}
+
+/// A number a paper for each measure of the citation graph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CitationCentrality {
+    /// PageRank along citations, from recent papers; adds up to 1.
+    pub pagerank: Vec<f64>,
+    /// How much it cites the authorities, 0 to 1.
+    pub hub: Vec<f64>,
+    /// How much hubs cite it, 0 to 1.
+    pub authority: Vec<f64>,
 }
 
 impl Analysis {
@@ -115,7 +132,7 @@ impl Analysis {
         let partition = community::merge_small(graph, &leiden.partition, settings.min_cluster_size);
         let cluster_of = partition.clusters().to_vec();
         let members = Members::new(&cluster_of);
-        let centrality = measure(graph, settings, clock, progress)?;
+        let centrality = measure(graph, &cluster_of, &corpus, settings, clock, progress)?;
         let positions = clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
@@ -218,15 +235,23 @@ pub fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Resu
 
 fn measure(
     graph: &Graph,
+    cluster_of: &[u32],
+    corpus: &Corpus,
     settings: &Settings,
     clock: &mut Clock,
     progress: &Progress,
 ) -> Result<Centrality, PageRankError> {
     let pagerank = clock.stage("pagerank", || centrality::pagerank(graph, &settings.pagerank, progress))?;
     let betweenness =
-        clock.stage("betweenness", || centrality::betweenness(graph, settings.sampling, progress));
+        clock.stage("betweenness", || centrality::betweenness(graph, &settings.betweenness, progress));
     let closeness = clock.stage("closeness", || centrality::closeness(graph, settings.sampling, progress));
     let core = clock.stage("core", || centrality::core_numbers(graph, progress));
+    let eigenvector = clock.stage("eigenvector", || centrality::eigenvector(graph, progress));
+    let citations = if corpus.citations.is_empty() {
+        None
+    } else {
+        Some(clock.stage("citations", || cited(corpus, settings, progress))?)
+    };
     Ok(Centrality {
         degree: centrality::degrees(graph),
         strength: centrality::strengths(graph),
@@ -237,7 +262,26 @@ fn measure(
         harmonic: closeness.harmonic,
         closeness_accuracy: closeness.accuracy,
         core,
+        eigenvector: eigenvector.scores,
+        roles: centrality::roles(graph, cluster_of),
+        citations,
     })
+}
+
+fn cited(
+    corpus: &Corpus,
+    settings: &Settings,
+    progress: &Progress,
+) -> Result<CitationCentrality, PageRankError> {
+    let links: Vec<Link> =
+        corpus.citations.iter().map(|&(source, target)| Link { source, target, weight: 1.0 }).collect();
+    let graph = DirectedGraph::from_links(corpus.papers.len(), &links)
+        .expect("citations lead from paper to paper, and count 1");
+    let years: Vec<Option<i32>> = corpus.papers.iter().map(|paper| paper.year).collect();
+    let restart = centrality::recency(&years, settings.citations.recency);
+    let pagerank = centrality::cite_rank(&graph, &restart, &settings.citations.pagerank, progress)?;
+    let hits = centrality::hits(&graph, progress);
+    Ok(CitationCentrality { pagerank: pagerank.scores, hub: hits.hubs, authority: hits.authorities })
 }
 
 fn topics(

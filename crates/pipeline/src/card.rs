@@ -93,8 +93,8 @@ fn links_by(analysis: &Analysis) -> Json {
 fn accuracy(accuracy: Accuracy) -> Json {
     match accuracy {
         Accuracy::Exact => json!("exact"),
-        Accuracy::Sampled { pivots, error, confidence } => {
-            json!({ "pivots": pivots, "error": error, "confidence": confidence })
+        Accuracy::Sampled { samples, error, confidence } => {
+            json!({ "samples": samples, "error": error, "confidence": confidence })
         }
     }
 }

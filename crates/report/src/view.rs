@@ -293,8 +293,8 @@ pub enum Coverage {
     Exact,
     /// From a sample.
     Sampled {
-        /// Papers in the sample.
-        pivots: usize,
+        /// Papers in the sample; for betweenness, pairs of papers.
+        samples: usize,
         /// The bound of the error, in the unit of the measure.
         error: f64,
         /// The probability with which the bound holds, 0 to 1.

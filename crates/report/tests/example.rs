@@ -135,7 +135,7 @@ fn methods() -> Methods {
         neighbours: Some(10),
         clustering: Some(Clustering { quality: "modularity".into(), resolution: 1.0 }),
         damping: Some(0.85),
-        betweenness: Some(Coverage::Sampled { pivots: 1_000, error: 0.0123, confidence: 0.9 }),
+        betweenness: Some(Coverage::Sampled { samples: 1_000, error: 0.0123, confidence: 0.9 }),
         closeness: Some(Coverage::Exact),
         layout: Some("by attraction along links and repulsion between all papers".into()),
         parameters: vec![Parameter { key: "terms.min_papers".into(), value: "3".into() }],

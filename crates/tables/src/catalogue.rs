@@ -105,6 +105,33 @@ pub static PAPERS: TableSpec = TableSpec {
         integer("citations_in_corpus", "How many papers of this corpus cite the paper, 0 or more."),
         text("pages", "Other web pages that the paper names, such as project pages, joined by \"; \"."),
         number("harmonic", "Harmonic centrality: the mean of 1/distance to all other papers, 0 to 1."),
+        number(
+            "eigenvector",
+            "Eigenvector centrality: in proportion to that of the papers it is linked to, times the weights; 0 to 1 (the \
+             highest), and 0 outside the most densely linked connected piece.",
+        ),
+        number(
+            "participation",
+            "How evenly the weight of its links spreads over clusters, 0 (all in one cluster, or no links) to below 1.",
+        ),
+        number(
+            "within_cluster",
+            "By how many standard deviations its link weight within its cluster is above the mean of the cluster; 0 \
+             where all have the same.",
+        ),
+        number(
+            "cite_pagerank",
+            "PageRank along citations, walks beginning at recent papers; adds up to 1; empty where no paper of the corpus \
+             cites another.",
+        ),
+        number(
+            "hub",
+            "How much it cites authorities, 0 to 1 (the highest); empty where no paper of the corpus cites another.",
+        ),
+        number(
+            "authority",
+            "How much hubs cite it, 0 to 1 (the highest); empty where no paper of the corpus cites another.",
+        ),
     ],
 };
 

@@ -159,7 +159,7 @@ fn accuracy(graph: &Graph, components: &Components, limit: usize, estimates: &[E
             .get(components.of[node] as usize)
             .map_or(0.0, |&diameter| estimates[node].error(diameter, slack))
     });
-    Accuracy::Sampled { pivots: limit, error, confidence: CONFIDENCE }
+    Accuracy::Sampled { samples: limit, error, confidence: CONFIDENCE }
 }
 
 /// Connected components, the largest first.
@@ -356,7 +356,7 @@ mod tests {
         let truth = closeness(&graph, EXACT, &Progress::none());
         let sampling = Sampling { exact_up_to: 100, pivots: 250, seed: 3 };
         let sample = closeness(&graph, sampling, &Progress::none());
-        let Accuracy::Sampled { pivots: 250, error, confidence } = sample.accuracy else {
+        let Accuracy::Sampled { samples: 250, error, confidence } = sample.accuracy else {
             panic!("{:?}", sample.accuracy)
         };
         assert!(confidence == 0.95 && error < 0.5);

@@ -1,24 +1,31 @@
 //! PageRank: how often a random walk along links comes by.
 
-use parallel::{Progress, chunks, reduce};
+use parallel::{Progress, chunks, progress::Stage, reduce};
 
 use crate::Graph;
+use crate::centrality::strengths;
 
 /// What [`pagerank`] is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageRankSettings {
     /// The chance that the walk follows a link rather than begin anew anywhere, from 0 to below 1.
     pub damping: f64,
-    /// Iterations end when the scores of one differ from those of the one before by less than this, in sum.
+    /// The errors of all scores add up to at most this.
     pub tolerance: f64,
     /// The most iterations.
     pub max_iterations: usize,
 }
 
 impl Default for PageRankSettings {
-    /// Damping 0.85, tolerance 1e-12, at most 1,000 iterations.
+    /// Damping 0.85, tolerance 1e-9, at most 1,000 iterations.
     fn default() -> Self {
-        Self { damping: 0.85, tolerance: 1e-12, max_iterations: 1000 }
+        Self { damping: 0.85, tolerance: 1e-9, max_iterations: 1000 }
+    }
+}
+
+impl PageRankSettings {
+    pub(super) fn check(&self) -> Result<(), PageRankError> {
+        if (0.0..1.0).contains(&self.damping) { Ok(()) } else { Err(PageRankError::Damping(self.damping)) }
     }
 }
 
@@ -29,16 +36,25 @@ pub struct PageRank {
     pub scores: Vec<f64>,
     /// How many iterations it took.
     pub iterations: usize,
-    /// By how much the last iteration changed the scores, in sum.
-    pub residual: f64,
+    /// The errors of all scores, rounding aside, add up to at most this; above the tolerance where the iterations
+    /// did not suffice.
+    pub error: f64,
 }
 
-/// Why [`pagerank`] cannot run.
+/// Why PageRank cannot run.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 pub enum PageRankError {
     /// The damping is out of its range.
     #[error("the damping is {0}; it must be at or above 0 and below 1 (0.85 is usual)")]
     Damping(f64),
+    /// Restart weights that are no weights; see [`cite_rank`](super::cite_rank).
+    #[error("vertex {node} has the restart weight {weight}; weights are finite, not negative, and not all 0")]
+    Restart {
+        /// The vertex.
+        node: usize,
+        /// Its weight as given.
+        weight: f64,
+    },
 }
 
 const CHUNK: usize = 2048;
@@ -52,10 +68,16 @@ const CHUNK: usize = 2048;
 /// with `d` the damping and `s(u)` the strength of `u`. A walk that comes to a vertex without links goes on
 /// anywhere.
 ///
-/// By power iteration, in parallel over vertices. Time `O(n + m)` an iteration, about `ln(tolerance)/ln(d)`
-/// of them at worst; space `O(n)`. Progress: stage `pagerank`, one unit an iteration.
+/// What every vertex gets from anywhere is one number for all, so the scores are those of `z = 1 + d·A·u` with
+/// `u(v) = z(v)/s(v)`, made to sum to 1. Links have no direction, which makes `(S − d·A) u = 1` symmetric and
+/// positive definite: conjugate gradients, begun at the strengths (the scores for `d → 1`), come near in a quarter of
+/// the iterations of the power method, which then has the last word and bounds the error.
 ///
-/// Brin, Page (1998), "The anatomy of a large-scale hypertextual Web search engine".
+/// In parallel over vertices. Time `O(n + m)` an iteration, some 30 of them in graphs of papers, at worst
+/// `ln(tolerance)/ln(d)`; space `O(n)`. Progress: stage `pagerank`, one unit an iteration.
+///
+/// Brin, Page (1998), "The anatomy of a large-scale hypertextual Web search engine"; Hestenes, Stiefel (1952),
+/// "Methods of conjugate gradients for solving linear systems".
 ///
 /// # Errors
 ///
@@ -73,39 +95,113 @@ pub fn pagerank(
     settings: &PageRankSettings,
     progress: &Progress,
 ) -> Result<PageRank, PageRankError> {
-    let damping = settings.damping;
-    if !(0.0..1.0).contains(&damping) {
-        return Err(PageRankError::Damping(damping));
-    }
-    let nodes = graph.nodes();
+    settings.check()?;
     let stage = progress.stage("pagerank", 0);
-    let strengths = chunks::collect(nodes, CHUNK, |node| graph.strength(node));
-    let mut scores = vec![1.0 / nodes as f64; nodes];
-    let mut passed_on = vec![0.0; nodes]; // by each vertex, per weight of a link
-    let mut next = vec![0.0; nodes];
-    let (mut iterations, mut residual) = (0, 0.0);
-    while iterations < settings.max_iterations {
-        chunks::fill(&mut passed_on, CHUNK, |node| {
-            if strengths[node] > 0.0 { scores[node] / strengths[node] } else { 0.0 }
-        });
-        let stranded = reduce::sum(nodes, |node| if strengths[node] > 0.0 { 0.0 } else { scores[node] });
-        let everywhere = (1.0 - damping + damping * stranded) / nodes as f64;
-        chunks::fill(&mut next, CHUNK, |node| {
-            let arriving: f64 =
-                graph.links_of(node).map(|(neighbour, weight)| weight * passed_on[neighbour]).sum();
-            everywhere + damping * arriving
-        });
-        residual = reduce::sum(nodes, |node| (next[node] - scores[node]).abs());
-        std::mem::swap(&mut scores, &mut next);
+    let walk = Walk::new(graph, settings.damping);
+    let (mut flow, mut iterations) = walk.conjugate_gradients(settings, &stage);
+    let mut visits = vec![0.0; graph.nodes()];
+    loop {
+        let change = walk.step(&mut flow, &mut visits);
+        let total = reduce::sum(visits.len(), |node| visits[node]);
+        let error = if total > 0.0 { 2.0 * walk.error_after(change) / total } else { 0.0 };
         iterations += 1;
         stage.tick(1);
-        if residual < settings.tolerance {
-            break;
+        if error <= settings.tolerance || iterations >= settings.max_iterations {
+            let mut scores = visits;
+            scores.iter_mut().for_each(|score| *score /= total);
+            return Ok(PageRank { scores, iterations, error });
         }
     }
-    let total = reduce::sum(nodes, |node| scores[node]);
-    chunks::fill(&mut next, CHUNK, |node| scores[node] / total);
-    Ok(PageRank { scores: next, iterations, residual })
+}
+
+/// The walk along links, with each vertex as a fresh start once.
+///
+/// `visits` are `z`: how often a vertex is come by; `flow` is `u`, the visits per strength.
+struct Walk<'a> {
+    graph: &'a Graph,
+    damping: f64,
+    strengths: Vec<f64>,
+    /// One over the strengths, 0 for vertices without links.
+    ease: Vec<f64>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(graph: &'a Graph, damping: f64) -> Self {
+        let strengths = strengths(graph);
+        let ease =
+            strengths.iter().map(|&strength| if strength > 0.0 { 1.0 / strength } else { 0.0 }).collect();
+        Self { graph, damping, strengths, ease }
+    }
+
+    /// Visits by way of links: `d · A · flow`.
+    fn arriving(&self, node: usize, flow: &[f64]) -> f64 {
+        self.damping * self.graph.sum_over_links(node, flow)
+    }
+
+    /// One iteration of the power method. Gives the sum of all changes of visits.
+    fn step(&self, flow: &mut [f64], visits: &mut [f64]) -> f64 {
+        chunks::fill(visits, CHUNK, |node| 1.0 + self.arriving(node, flow));
+        let change = reduce::sum(flow.len(), |node| match self.ease[node] > 0.0 {
+            true => (visits[node] - flow[node] * self.strengths[node]).abs(),
+            false => 0.0,
+        });
+        chunks::fill(flow, CHUNK, |node| visits[node] * self.ease[node]);
+        change
+    }
+
+    /// A step shrinks the sum of all errors at least by the damping.
+    fn error_after(&self, change: f64) -> f64 {
+        self.damping / (1.0 - self.damping) * change
+    }
+
+    /// The flow with `(S − d·A) · flow = 1`, nearly, and the iterations that it took.
+    fn conjugate_gradients(&self, settings: &PageRankSettings, stage: &Stage<'_>) -> (Vec<f64>, usize) {
+        let nodes = self.graph.nodes();
+        let dot = |a: &[f64], b: &[f64]| reduce::sum(nodes, |node| a[node] * b[node]);
+        let linked = reduce::sum(nodes, |node| f64::from(u8::from(self.ease[node] > 0.0)));
+        let strength = reduce::sum(nodes, |node| self.strengths[node]);
+        // Each vertex once, and for the rest as often as strengths say: the sum is right from the start.
+        let rest = self.damping / (1.0 - self.damping) * linked / strength;
+        let mut flow = self.ease.clone();
+        flow.iter_mut().filter(|flow| **flow > 0.0).for_each(|flow| *flow += rest);
+
+        let mut image = vec![0.0; nodes];
+        self.image(&flow, &mut image);
+        let mut missing: Vec<f64> = image.iter().map(|image| 1.0 - image).collect();
+        let sum_of = |missing: &[f64]| reduce::sum(nodes, |node| missing[node].abs());
+        let start = (flow.clone(), sum_of(&missing));
+        let mut direction = vec![0.0; nodes];
+        let (mut size, mut earlier, mut iterations) = (self.size(&missing), f64::INFINITY, 0);
+        // By the inequality of Cauchy and Schwarz the sum of what is missing is at most this root.
+        let good = settings.tolerance * linked / 2.0;
+        while (strength * size).sqrt() > good && 2 * iterations < settings.max_iterations {
+            let turn = size / earlier;
+            chunks::update(&mut direction, CHUNK, |node, old| missing[node] * self.ease[node] + turn * old);
+            self.image(&direction, &mut image);
+            let length = size / dot(&direction, &image);
+            if !length.is_finite() {
+                break;
+            }
+            chunks::update(&mut flow, CHUNK, |node, old| old + length * direction[node]);
+            chunks::update(&mut missing, CHUNK, |node, old| old - length * image[node]);
+            (earlier, size) = (size, self.size(&missing));
+            iterations += 1;
+            stage.tick(1);
+        }
+        // Strengths that lie too far apart for sums of floating-point numbers can lead astray.
+        let flow = if sum_of(&missing) <= start.1 { flow } else { start.0 };
+        (flow, iterations)
+    }
+
+    /// `(S − d·A) · flow`.
+    fn image(&self, flow: &[f64], image: &mut [f64]) {
+        chunks::fill(image, CHUNK, |node| self.strengths[node] * flow[node] - self.arriving(node, flow));
+    }
+
+    /// The square of the length of what is missing, as conjugate gradients measure it.
+    fn size(&self, missing: &[f64]) -> f64 {
+        reduce::sum(missing.len(), |node| missing[node] * missing[node] * self.ease[node])
+    }
 }
 
 #[cfg(test)]
@@ -146,7 +242,7 @@ mod tests {
             &[0, 1, 2, 11, 16, 33].map(|member| club.scores[member]),
             &[0.096997285388, 0.052876924061, 0.057078509488, 0.009564745492, 0.016784005444, 0.100919182333],
         );
-        assert!(club.residual < 1e-12 && club.iterations < 1000);
+        assert!(club.error <= 1e-9 && club.iterations < 40);
     }
 
     #[test]
@@ -155,6 +251,19 @@ mod tests {
         let centre = (0.0375 + 2.55 * 0.0375) / (1.0 - 0.85 * 0.85);
         let leaf = 0.0375 + 0.85 * centre / 3.0;
         assert_near(&found(4, &graphs::star(4)).scores, &[centre, leaf, leaf, leaf]);
+    }
+
+    #[test]
+    fn strengths_too_far_apart_to_be_added_up() {
+        let (here, there) = (graphs::random(20, 0.2, 1), graphs::random(20, 0.2, 2));
+        let pieces = |light: f64, heavy: f64| {
+            let here = here.iter().map(|&(a, b, weight)| (a, b, light * weight));
+            let there = there.iter().map(|&(a, b, weight)| (a + 20, b + 20, heavy * weight));
+            here.chain(there).collect::<Vec<_>>()
+        };
+        let far_apart = found(40, &pieces(1e-120, 1e120));
+        assert!(far_apart.error <= 1e-9);
+        assert_near(&far_apart.scores, &found(40, &pieces(1.0, 1.0)).scores);
     }
 
     #[test]
@@ -170,6 +279,17 @@ mod tests {
             let error = pagerank(&from_edges(2, &[]), &settings, &Progress::none()).unwrap_err();
             assert!(error.to_string().contains("below 1"), "{error}");
         }
+    }
+
+    #[test]
+    fn the_bits_do_not_depend_on_threads() {
+        let graph = from_edges(3000, &graphs::planted_sparse(30, 100, 6, 4));
+        let run = |threads| {
+            parallel::with_threads(threads, || {
+                pagerank(&graph, &PageRankSettings::default(), &Progress::none())
+            })
+        };
+        assert_eq!(run(1).unwrap(), run(3).unwrap());
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! How much work path centralities may do, and what is said of the result.
 
-use parallel::seed;
+use parallel::{reduce, seed};
 use rand::seq::SliceRandom;
 
 /// When a path centrality is computed from a sample of the vertices, and from how many.
@@ -21,8 +21,8 @@ pub enum Accuracy {
     Exact,
     /// Estimated from a sample.
     Sampled {
-        /// How many vertices were drawn.
-        pivots: usize,
+        /// How many vertices, or pairs of vertices, were drawn.
+        samples: usize,
         /// With the stated confidence no score is further than this from its true value.
         error: f64,
         /// The chance that the error bound holds for all vertices at once.
@@ -47,6 +47,32 @@ pub(super) fn draw(len: usize, count: usize, seed: u64, stage: &str, index: u64)
 pub(super) fn slack(means: usize, pivots: usize) -> f64 {
     // Each interval can fail on two sides.
     (2.0 * means as f64 / (1.0 - CONFIDENCE)).ln() / pivots as f64
+}
+
+/// `ln(1/p)` where each side of the intervals of `means` means may fail with probability `p` in this round, from 1, so
+/// that all intervals of all rounds hold with [`CONFIDENCE`]: the failures `1/(r(r + 1))` of rounds add up to 1.
+pub(super) fn rarity(means: usize, round: usize) -> f64 {
+    (2.0 * means as f64 * (round * (round + 1)) as f64 / (1.0 - CONFIDENCE)).ln()
+}
+
+/// How large a sample must be for an interval around `mean` no wider than `wanted` on either side.
+pub(super) fn needed(mean: f64, wanted: f64, rarity: f64) -> usize {
+    let above = relative_entropy(mean, (mean + wanted).min(1.0));
+    let below = if wanted < mean { relative_entropy(mean, mean - wanted) } else { f64::INFINITY };
+    (rarity / above.min(below)).ceil() as usize
+}
+
+/// The largest [`half_width`] around any of the means `sums/samples`.
+pub(super) fn widest(sums: &[f64], samples: usize, slack: f64) -> f64 {
+    let width = |sum: f64| half_width(sum / samples as f64, slack);
+    let largest = reduce::max(sums.len(), |at| sums[at]);
+    let around = width(largest);
+    // Intervals widen with the mean as long as they lie below one half.
+    if largest / samples as f64 + around < 0.5 {
+        around
+    } else {
+        reduce::max(sums.len(), |at| width(sums[at]))
+    }
 }
 
 /// Half the width of an interval that holds the mean of numbers in 0..1, of which a sample of `pivots`
@@ -103,5 +129,22 @@ mod tests {
         let widest = (0.001f64 / 2.0).sqrt();
         assert!(half_width(0.5, 0.001) <= widest + 1e-9 && half_width(0.5, 0.001) > 0.999 * widest);
         assert!(half_width(0.01, 0.001) < 0.3 * widest);
+    }
+
+    #[test]
+    fn a_sample_as_large_as_needed_has_an_interval_as_wide_as_wanted() {
+        for mean in [0.0, 0.002, 0.3, 0.9] {
+            let samples = needed(mean, 0.01, rarity(100, 1));
+            let width = |samples: usize| half_width(mean, rarity(100, 1) / samples as f64);
+            assert!(width(samples) <= 0.01 + 1e-9 && width(samples - 1) > 0.01 - 1e-9, "{mean}");
+        }
+        // No mean of the list has a wider interval than what is said of all.
+        for sums in [[0.0, 1.0, 5.0], [0.0, 49.0, 60.0], [10.0, 51.0, 99.0]] {
+            let each = sums.map(|sum| half_width(sum / 100.0, 0.05));
+            assert_eq!(widest(&sums, 100, 0.05), each.into_iter().fold(0.0, f64::max));
+        }
+        // The failures of all rounds stay within what is left of the confidence.
+        let failures: f64 = (1..1000).map(|round| 2.0 * 7.0 * (-rarity(7, round)).exp()).sum();
+        assert!(failures < 1.0 - CONFIDENCE && failures > 0.99 * (1.0 - CONFIDENCE));
     }
 }

@@ -287,7 +287,26 @@ pub const KEYS: &[Key] = &[
         "centrality.pivots",
         Kind::Integer(1, 10_000_000),
         Default::Integer(1000),
-        "From so many papers are betweenness and closeness sampled; the more, the smaller the error.",
+        "From so many papers is closeness sampled; the more, the smaller the error.",
+    ),
+    key(
+        "centrality.error",
+        Kind::Number(1e-4, 0.5),
+        Default::Number(0.001),
+        "No sampled betweenness may be further off than this; half of it takes two to four times as long.",
+    ),
+    key(
+        "centrality.paths",
+        Kind::Choice(&["links", "weights"]),
+        Default::Text("links"),
+        "What makes a path short for betweenness: few links, or strong ones (a link of weight w is 1/w long).",
+    ),
+    key(
+        "centrality.recency",
+        Kind::Number(0.1, 1e6),
+        Default::Number(2.6),
+        "PageRank of citations begins its walks at recent papers: at e times fewer with each so many years of age; a \
+         million: at all alike.",
     ),
     key(
         "map.size",

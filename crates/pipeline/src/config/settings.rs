@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use corpus::ReadOptions;
 use network::{
-    centrality::{PageRankSettings, Sampling},
+    centrality::{BetweennessSettings, PageRankSettings, Paths, Sampling},
     community::{LeidenSettings, Quality},
     layout::LayoutSettings,
 };
@@ -40,7 +40,11 @@ pub struct Settings {
     pub min_cluster_size: usize,
     /// PageRank.
     pub pagerank: PageRankSettings,
-    /// When betweenness and closeness are sampled.
+    /// PageRank of citations.
+    pub citations: CitationSettings,
+    /// What betweenness counts, and when it is sampled.
+    pub betweenness: BetweennessSettings,
+    /// When closeness is sampled.
     pub sampling: Sampling,
     /// Graph to positions.
     pub layout: LayoutSettings,
@@ -61,6 +65,15 @@ pub struct EmbeddingFiles {
     pub vectors: PathBuf,
     /// An id a line.
     pub ids: PathBuf,
+}
+
+/// How walks along citations go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CitationSettings {
+    /// Damping, tolerance, iterations.
+    pub pagerank: PageRankSettings,
+    /// In how many years of age the chance that a walk begins at a paper falls to 1/e.
+    pub recency: f64,
 }
 
 /// How the map is drawn.
@@ -201,6 +214,20 @@ impl Settings {
             },
             min_cluster_size: merged.size("clusters.min_size"),
             pagerank: PageRankSettings::default(),
+            citations: CitationSettings {
+                // Half of the steps follow a reference (Walker, Xie, Yan, Maslov 2007).
+                pagerank: PageRankSettings { damping: 0.5, ..PageRankSettings::default() },
+                recency: merged.number("centrality.recency"),
+            },
+            betweenness: BetweennessSettings {
+                exact_up_to: merged.size("centrality.exact_up_to"),
+                error: merged.number("centrality.error"),
+                paths: match merged.text("centrality.paths").as_str() {
+                    "weights" => Paths::Weights,
+                    _ => Paths::Links,
+                },
+                seed,
+            },
             sampling: Sampling {
                 exact_up_to: merged.size("centrality.exact_up_to"),
                 pivots: merged.size("centrality.pivots"),

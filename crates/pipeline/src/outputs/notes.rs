@@ -1,5 +1,7 @@
 //! What somebody who reads the results should know: what is missing, capped or sampled. Nothing is limited in silence.
 
+use std::collections::BTreeMap;
+
 use network::centrality::Accuracy;
 use similarity::{Limit, Relation};
 
@@ -19,7 +21,27 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(unlinked(analysis));
     notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
     notes.extend(sampled(analysis));
+    notes.extend(flat_core(&analysis.centrality.core));
     notes
+}
+
+/// Core numbers that tell papers hardly apart: in a graph that links each paper to its k nearest, nearly all are k.
+fn flat_core(core: &[u32]) -> Option<String> {
+    const FEWEST: usize = 50;
+    const NEARLY_ALL: f64 = 0.9;
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for &number in core {
+        *counts.entry(number).or_default() += 1;
+    }
+    let (number, papers) = counts.into_iter().max_by_key(|&(_, papers)| papers)?;
+    let share = papers as f64 / core.len() as f64;
+    (core.len() >= FEWEST && share >= NEARLY_ALL).then(|| {
+        format!(
+            "Core numbers tell little here: {:.0}% of the papers have {number}, as is usual where every paper is \
+             linked to its nearest.",
+            100.0 * share
+        )
+    })
 }
 
 fn problems(analysis: &Analysis) -> Option<String> {
@@ -58,7 +80,8 @@ pub fn missing_fields(analysis: &Analysis) -> Vec<String> {
     notes
 }
 
-/// What the report says of the graph beyond what it knows by itself: papers without links, repositories above their cap.
+/// What the report says of the graph beyond what it knows by itself: relations that give nothing, what is above a
+/// cap, numbers that tell little.
 pub fn limits_of_the_graph(analysis: &Analysis) -> Vec<String> {
     let beyond = Relation::ALL.into_iter().filter(|&relation| relation != Relation::Repos);
     let capped = beyond.filter_map(|relation| capped(analysis, relation));
@@ -67,6 +90,7 @@ pub fn limits_of_the_graph(analysis: &Analysis) -> Vec<String> {
         .chain(without_links(analysis))
         .chain(vectors(analysis))
         .chain(capped)
+        .chain(flat_core(&analysis.centrality.core))
         .collect()
 }
 
@@ -116,7 +140,7 @@ fn vectors(analysis: &Analysis) -> Option<String> {
 }
 
 /// A corpus in which no term tells papers apart: all say the same, or nothing twice.
-pub fn no_terms(analysis: &Analysis) -> Option<String> {
+fn no_terms(analysis: &Analysis) -> Option<String> {
     (analysis.terms.vocabulary.is_empty() && analysis.corpus.papers.len() > 1).then(|| {
         "No term is left to compare papers by: each is in too few of them (terms.min_papers) or in too many \
          (terms.max_share)."
@@ -169,16 +193,34 @@ fn capped(analysis: &Analysis, relation: Relation) -> Option<String> {
 
 fn sampled(analysis: &Analysis) -> Vec<String> {
     let centrality = &analysis.centrality;
-    [("Betweenness", centrality.betweenness_accuracy), ("Closeness", centrality.closeness_accuracy)]
+    let measures = [
+        ("Betweenness", "pairs of papers", centrality.betweenness_accuracy),
+        ("Closeness", "papers", centrality.closeness_accuracy),
+    ];
+    measures
         .into_iter()
-        .filter_map(|(name, accuracy)| match accuracy {
+        .filter_map(|(name, of, accuracy)| match accuracy {
             Accuracy::Exact => None,
-            Accuracy::Sampled { pivots, error, confidence } => Some(format!(
-                "{name} is estimated from {} sampled papers: with a probability of {:.0}% every value is within {error:.4} \
-                 of the exact one.",
-                thousands(pivots),
+            Accuracy::Sampled { samples, error, confidence } => Some(format!(
+                "{name} is estimated from {} sampled {of}: with a probability of {:.0}% every value is within \
+                 {error:.4} of the exact one.",
+                thousands(samples),
                 100.0 * confidence
             )),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn core_numbers_are_flat_if_nearly_all_are_alike() {
+        let note = flat_core(&[15; 60]).unwrap();
+        assert!(note.contains("100% of the papers have 15"), "{note}");
+        assert_eq!(flat_core(&[2; 6]), None);
+        let two_kinds: Vec<u32> = (0..100).map(|paper| paper % 2).collect();
+        assert_eq!(flat_core(&two_kinds), None);
+    }
 }

@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::Normalisation;
 
-use super::{FILES, YEARS_CHART};
+use super::{FILES, YEARS_CHART, notes};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -30,7 +30,7 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         central: central(analysis, settings.top),
         years: years(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: super::notes::limits_of_the_graph(analysis),
+        limits: notes::limits_of_the_graph(analysis),
         methods: methods(analysis, settings),
         files: files(),
     }
@@ -76,7 +76,7 @@ fn sources(analysis: &Analysis) -> Sources {
         fields: fields.collect(),
         duplicates: corpus.duplicates.len(),
         problems: corpus.problems.len(),
-        missing: super::notes::missing_fields(analysis),
+        missing: notes::missing_fields(analysis),
     }
 }
 
@@ -258,7 +258,7 @@ fn by(normalisation: Normalisation) -> &'static str {
 fn coverage(accuracy: Accuracy) -> Coverage {
     match accuracy {
         Accuracy::Exact => Coverage::Exact,
-        Accuracy::Sampled { pivots, error, confidence } => Coverage::Sampled { pivots, error, confidence },
+        Accuracy::Sampled { samples, error, confidence } => Coverage::Sampled { samples, error, confidence },
     }
 }
 

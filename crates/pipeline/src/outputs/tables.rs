@@ -8,7 +8,11 @@ use parallel::chunks;
 use similarity::{Relation, evidence::SharedTerm};
 use tables::{Table, TableError, Values, catalogue, joined};
 
-use crate::{RunError, analysis::Analysis, groups};
+use crate::{
+    RunError,
+    analysis::{Analysis, CitationCentrality},
+    groups,
+};
 
 /// Terms that explain a link, at most.
 const SHARED_TERMS: usize = 6;
@@ -48,6 +52,10 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let text = |cell: fn(&Paper) -> Option<&str>| Values::texts_or_empty(papers.iter().map(cell));
     let list = |cell: fn(&Paper) -> String| Values::texts(papers.iter().map(cell));
     let cited = analysis.cited_in_corpus();
+    let by_citations = |measure: fn(&CitationCentrality) -> &Vec<f64>| {
+        let found = centrality.citations.as_ref().map(measure);
+        Values::numbers_or_empty((0..papers.len()).map(|paper| found.map(|values| values[paper])))
+    };
     let cluster = || analysis.cluster_of.iter().map(|&cluster| i64::from(cluster) + 1);
     let labels = analysis.cluster_of.iter().map(|&cluster| analysis.topics[cluster as usize].label.as_str());
     Table::new(
@@ -77,6 +85,12 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("citations_in_corpus", Values::integers(cited)),
             ("pages", list(|paper| joined(&paper.pages))),
             ("harmonic", Values::numbers(centrality.harmonic.iter().copied())),
+            ("eigenvector", Values::numbers(centrality.eigenvector.iter().copied())),
+            ("participation", Values::numbers(centrality.roles.participation.iter().copied())),
+            ("within_cluster", Values::numbers(centrality.roles.within.iter().copied())),
+            ("cite_pagerank", by_citations(|found| &found.pagerank)),
+            ("hub", by_citations(|found| &found.hub)),
+            ("authority", by_citations(|found| &found.authority)),
         ],
     )
 }

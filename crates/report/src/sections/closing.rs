@@ -13,9 +13,12 @@ pub(super) fn limits(view: &ReportView, page: &mut Page) {
     if view.summary.unlinked > 0 {
         limits.push(unlinked(view.summary.unlinked).into());
     }
-    let centralities = [("Betweenness", view.methods.betweenness), ("Closeness", view.methods.closeness)];
-    limits
-        .extend(centralities.iter().filter_map(|&(name, coverage)| sampled(name, coverage?)).map(Line::from));
+    let centralities = [
+        ("Betweenness", view.methods.betweenness, ["pair of papers", "pairs of papers"]),
+        ("Closeness", view.methods.closeness, ["paper", "papers"]),
+    ];
+    let sampled = centralities.iter().filter_map(|&(name, coverage, of)| sampled(name, coverage?, of));
+    limits.extend(sampled.map(Line::from));
     if !view.repos.capped.is_empty() {
         limits.push(capped(view));
     }
@@ -39,11 +42,11 @@ fn unlinked(number: usize) -> String {
     format!("{} {verb} linked to no other; {place} nothing.", papers(number))
 }
 
-fn sampled(name: &str, coverage: Coverage) -> Option<String> {
-    let Coverage::Sampled { pivots, error, confidence } = coverage else { return None };
+fn sampled(name: &str, coverage: Coverage, [one, many]: [&str; 2]) -> Option<String> {
+    let Coverage::Sampled { samples, error, confidence } = coverage else { return None };
     Some(format!(
         "{name} is estimated from a sample of {}: with a probability of {} every value is within {} of the exact one.",
-        papers(pivots),
+        counted(samples, one, many),
         percent(confidence),
         figure(error)
     ))

@@ -81,14 +81,17 @@ fn clustering(view: &ReportView) -> Option<String> {
 
 fn centralities(methods: &Methods) -> Vec<String> {
     let pagerank = methods.damping.map(|damping| format!("PageRank used a damping factor of {damping}."));
-    let measured = [("Betweenness", methods.betweenness), ("Closeness", methods.closeness)];
-    let measured = measured.into_iter().filter_map(|(name, coverage)| {
+    let measured = [
+        ("Betweenness", methods.betweenness, ["pair of papers", "pairs of papers"]),
+        ("Closeness", methods.closeness, ["pivot", "pivots"]),
+    ];
+    let measured = measured.into_iter().filter_map(|(name, coverage, [one, many])| {
         Some(match coverage? {
             Coverage::Exact => format!("{name} is exact."),
-            Coverage::Sampled { pivots, error, .. } => {
+            Coverage::Sampled { samples, error, .. } => {
                 format!(
                     "{name} was estimated from {} (error at most {}).",
-                    counted(pivots, "pivot", "pivots"),
+                    counted(samples, one, many),
                     figure(error)
                 )
             }
