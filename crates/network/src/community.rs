@@ -13,13 +13,18 @@
 
 mod aggregation;
 pub mod agreement;
+pub mod consensus;
 pub mod leiden;
 mod local_moving;
+pub mod nested;
 pub mod partition;
 pub mod quality;
 mod refinement;
+mod run;
 
 pub use agreement::{AgreementError, adjusted_mutual_information, adjusted_rand_index};
+pub use consensus::stability;
 pub use leiden::{CommunityError, Leiden, LeidenSettings, leiden};
+pub use nested::subclusters;
 pub use partition::{Partition, merge_small};
 pub use quality::{Quality, quality};
