@@ -17,6 +17,7 @@ pub mod consensus;
 pub mod leiden;
 mod local_moving;
 pub mod nested;
+mod order;
 pub mod partition;
 pub mod quality;
 mod refinement;

@@ -105,6 +105,14 @@ pub static PAPERS: TableSpec = TableSpec {
         integer("citations_in_corpus", "How many papers of this corpus cite the paper, 0 or more."),
         text("pages", "Other web pages that the paper names, such as project pages, joined by \"; \"."),
         number("harmonic", "Harmonic centrality: the mean of 1/distance to all other papers, 0 to 1."),
+        text(
+            "subcluster",
+            "The paper's sub-cluster: its cluster, a dot, and a number within it from 1 (the largest) upwards.",
+        ),
+        number(
+            "stability",
+            "The share of random starts that put the paper with most of its cluster, 0 to 1; empty with a single start.",
+        ),
     ],
 };
 
@@ -153,6 +161,8 @@ pub static CLUSTERS: TableSpec = TableSpec {
             "The share of the link weight of its papers that stays inside, 0 to 1; empty where they have no links.",
         ),
         text("bridges", "Identifiers of the papers that tie it most to other clusters, joined by \"; \"."),
+        integer("subclusters", "How many sub-clusters it is split into, 1 or more."),
+        number("stability", "The mean stability of its papers, 0 to 1; empty with a single start."),
     ],
 };
 

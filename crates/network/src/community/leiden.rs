@@ -5,6 +5,7 @@ use parallel::Progress;
 use crate::Graph;
 use crate::community::aggregation::{Groups, Level};
 use crate::community::consensus;
+use crate::community::order::Ordered;
 use crate::community::partition::{self, Partition};
 use crate::community::quality::{self, Quality};
 use crate::community::run::{Found, Run};
@@ -22,8 +23,8 @@ pub struct LeidenSettings {
     pub resolution: f64,
     /// Where the random numbers come from.
     pub seed: u64,
-    /// The most iterations of one start, and of the end, at least 1. Iterations end earlier where one no longer
-    /// improves the quality.
+    /// The most iterations of one start, at least 1. A start ends earlier where an iteration no longer improves
+    /// the quality.
     pub max_iterations: usize,
     /// How many times to begin anew with other random numbers, at least 1.
     pub starts: usize,
@@ -44,7 +45,7 @@ pub struct Leiden {
     pub partition: Partition,
     /// Their quality, on the scale of [`quality`](crate::community::quality()).
     pub quality: f64,
-    /// How many iterations were made on the graph in the end, after the starts.
+    /// How many iterations the longest start took.
     pub iterations: usize,
     /// The clusters that each start found by itself; their numbers mean nothing beyond the start. See
     /// [`stability`](crate::community::stability).
@@ -66,7 +67,7 @@ pub enum CommunityError {
 ///
 /// Each start runs from single vertices. Then what the starts know is put together: groups of vertices that every
 /// start keeps together become the vertices of a small graph, on which the best start is improved to convergence,
-/// and the result on the graph itself. That is better than any start, and takes less than one more.
+/// and one iteration on the graph itself lets single vertices move once more. That is better than any start, and takes less than one more.
 ///
 /// * Every cluster is connected; a vertex without links is a cluster of its own.
 /// * Clusters are numbered from 0, the largest first ([`Partition`]).
@@ -103,23 +104,26 @@ pub fn leiden(
     progress: &Progress,
 ) -> Result<Leiden, CommunityError> {
     check(settings)?;
-    let stage = progress.stage("clusters", (settings.starts + 1) * settings.max_iterations);
+    let stage = progress.stage("clusters", settings.starts * settings.max_iterations + 1);
     let objective = settings.quality.objective(graph, settings.resolution);
-    let base = Level::of_graph(graph, settings.quality);
+    let ordered = Ordered::new(graph);
+    let base = Level::of_graph(&ordered.graph, settings.quality);
     let run = |number| Run { level: &base, objective, seed: settings.seed, number };
     let starts = parallel::chunks::map(settings.starts, 1, |range| {
         run(range.start as u64).from_alone(settings.max_iterations, || stage.tick(1))
     });
-    let found = combine(&run(settings.starts as u64), &starts, settings.max_iterations, || stage.tick(1));
+    let found = combine(&run(settings.starts as u64), &starts);
+    stage.tick(1);
     // Moving aggregates may have cut a cluster in two; its pieces are better on their own.
-    let partition = Partition::new(&partition::connected(graph, &found.clusters));
+    let partition = Partition::new(&partition::connected(graph, &ordered.by_old_names(&found)));
     let quality = quality::quality(graph, partition.clusters(), settings.quality, settings.resolution);
-    let starts = starts.into_iter().map(|start| start.clusters).collect();
-    Ok(Leiden { partition, quality, iterations: found.iterations, starts })
+    let iterations = starts.iter().map(|start| start.iterations).max().unwrap_or_default();
+    let starts = starts.iter().map(|start| ordered.by_old_names(&start.clusters)).collect();
+    Ok(Leiden { partition, quality, iterations, starts })
 }
 
 /// From the best start on: vertices that all starts put together move as one, then on their own.
-fn combine(run: &Run<'_>, starts: &[Found], max_iterations: usize, tick: impl Fn()) -> Found {
+fn combine(run: &Run<'_>, starts: &[Found]) -> Vec<u32> {
     let best = starts
         .iter()
         .reduce(|best, other| if other.value > best.value { other } else { best })
@@ -131,7 +135,7 @@ fn combine(run: &Run<'_>, starts: &[Found], max_iterations: usize, tick: impl Fn
     let begin = (0..count).map(|group| best.clusters[groups.members(group)[0] as usize]).collect();
     let agreed = Run { level: &level, ..*run }.improve(begin, TOGETHER, || ());
     let spread = labels.iter().map(|&group| agreed.clusters[group as usize]).collect();
-    Run { number: run.number + 1, ..*run }.improve(spread, max_iterations, tick)
+    Run { number: run.number + 1, ..*run }.improve(spread, 1, || ()).clusters
 }
 
 pub(super) fn check(settings: &LeidenSettings) -> Result<(), CommunityError> {

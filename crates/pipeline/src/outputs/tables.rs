@@ -45,6 +45,7 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let list = |cell: fn(&Paper) -> String| Values::texts(papers.iter().map(cell));
     let cited = analysis.cited_in_corpus();
     let cluster = || analysis.cluster_of.iter().map(|&cluster| i64::from(cluster) + 1);
+    let stability = |paper: usize| analysis.stability.get(paper).copied();
     let labels = analysis.cluster_of.iter().map(|&cluster| analysis.topics[cluster as usize].label.as_str());
     Table::new(
         &catalogue::PAPERS,
@@ -73,8 +74,16 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("citations_in_corpus", Values::integers(cited)),
             ("pages", list(|paper| joined(&paper.pages))),
             ("harmonic", Values::numbers(centrality.harmonic.iter().copied())),
+            ("subcluster", Values::texts(subclusters(analysis))),
+            ("stability", Values::numbers_or_empty((0..papers.len()).map(stability))),
         ],
     )
+}
+
+/// Sub-clusters as cluster and number within it: `3.2`.
+fn subclusters(analysis: &Analysis) -> impl Iterator<Item = String> {
+    let both = analysis.cluster_of.iter().zip(&analysis.subcluster_of);
+    both.map(|(cluster, sub)| format!("{}.{}", cluster + 1, sub + 1))
 }
 
 fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
@@ -124,6 +133,17 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let terms = |topic: &crate::analysis::Topic| {
         joined(topic.key_terms.iter().map(|key| analysis.terms.vocabulary[key.term as usize].text.as_str()))
     };
+    let subclusters = |cluster: usize| {
+        let last =
+            analysis.members.of(cluster).iter().map(|&paper| analysis.subcluster_of[paper as usize]).max();
+        last.map_or(0, |last| last + 1)
+    };
+    let stability = |cluster: usize| {
+        let papers = analysis.members.of(cluster);
+        let of_papers: Option<f64> =
+            papers.iter().map(|&paper| analysis.stability.get(paper as usize).copied()).sum();
+        Some(of_papers? / papers.len() as f64)
+    };
     Table::new(
         &catalogue::CLUSTERS,
         [
@@ -154,6 +174,8 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
                     topics.iter().map(|topic| ids(&mut topic.bridges.iter().map(|bridge| bridge.paper))),
                 ),
             ),
+            ("subclusters", Values::integers((0..topics.len()).map(subclusters))),
+            ("stability", Values::numbers_or_empty((0..topics.len()).map(stability))),
         ],
     )
 }
