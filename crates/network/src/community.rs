@@ -6,8 +6,11 @@
 //!
 //! * [`quality`](mod@quality): what is maximised, modularity or the constant Potts model (CPM), through one
 //!   formula;
-//! * `local_moving`, `refinement`, `aggregation`: the three phases of an iteration;
-//! * [`leiden`](mod@leiden): the iterations, until none improves;
+//! * `local_moving`, `refinement`, `aggregation`: the three phases of an iteration; `run`: iterations, until none
+//!   improves; `order`: what makes them fast;
+//! * [`leiden`](mod@leiden): several starts, and what is made of them all;
+//! * [`consensus`]: what starts agree upon, and how stable that makes each vertex;
+//! * [`nested`]: clusters within clusters;
 //! * [`partition`]: the result, and what is done about tiny clusters;
 //! * [`agreement`]: how far two partitions say the same.
 

@@ -159,7 +159,7 @@ mod tests {
 
     use super::*;
     use crate::border::from_edges;
-    use crate::community::adjusted_rand_index;
+    use crate::community::adjusted_mutual_information;
     use crate::community::quality;
 
     fn found(graph: &Graph, settings: LeidenSettings) -> Leiden {
@@ -210,11 +210,32 @@ mod tests {
     }
 
     #[test]
-    fn planted_groups_are_found() {
-        let graph = from_edges(400, &graphs::planted(8, 50, 0.3, 0.02, 11));
-        let truth: Vec<u32> = (0..400).map(|node| node / 50).collect();
-        let clusters = found(&graph, LeidenSettings::default()).partition;
-        assert!(adjusted_rand_index(clusters.clusters(), &truth).unwrap() > 0.98);
+    fn planted_groups_are_found_as_well_as_by_igraph() {
+        // python-igraph 1.0.0 on the same links, community_leiden("modularity", weights, n_iterations=-1), seeds 0 to 19:
+        // adjusted mutual information with the planted groups 0.9873 in the mean (0.9734 to 0.9895), modularity
+        // 0.352015 in the mean.
+        let names = graphs::permutation(1000, 5);
+        let edges = graphs::relabelled(&graphs::planted(20, 50, 0.2, 0.015, 21), &names);
+        let mut truth = vec![0; 1000];
+        for (node, &name) in names.iter().enumerate() {
+            truth[name as usize] = node as u32 / 50;
+        }
+        let graph = from_edges(1000, &edges);
+        for seed in 0..5 {
+            let found = found(&graph, LeidenSettings { seed, ..Default::default() });
+            let agreement = adjusted_mutual_information(found.partition.clusters(), &truth).unwrap();
+            assert!(agreement > 0.987 && found.quality > 0.352, "{agreement} {}", found.quality);
+        }
+    }
+
+    #[test]
+    fn what_a_graph_leaves_out_does_not_disturb() {
+        // Loops, links of weight 0 and repeated pairs around two triangles; 6 has nothing else.
+        let mut edges = [graphs::two_triangles(), graphs::two_triangles()].concat();
+        edges.extend([(6, 6, 9.0), (6, 0, 0.0), (3, 3, 1.0)]);
+        let found = found(&from_edges(7, &edges), LeidenSettings::default());
+        assert_eq!(found.partition.clusters(), [0, 0, 0, 1, 1, 1, 2]);
+        assert!((found.quality - (6.0 / 7.0 - 0.5)).abs() < 1e-12, "repeats double every weight");
     }
 
     #[test]
@@ -251,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_seed_means_one_result_at_any_number_of_threads() {
-        let graph = from_edges(600, &graphs::planted(6, 100, 0.08, 0.02, 5));
+        let graph = from_edges(20_000, &graphs::planted_sparse(200, 100, 20, 5));
         let settings = LeidenSettings { starts: 3, seed: 42, ..Default::default() };
         let run = |threads| with_threads(threads, || found(&graph, settings)).unwrap();
         let one = run(1);
