@@ -110,7 +110,7 @@ pub fn leiden(
     let base = Level::of_graph(&ordered.graph, settings.quality);
     let run = |number| Run { level: &base, objective, seed: settings.seed, number };
     let starts = parallel::chunks::map(settings.starts, 1, |range| {
-        run(range.start as u64).from_alone(settings.max_iterations, || stage.tick(1))
+        run(range.start as u64).begin(settings.max_iterations, || stage.tick(1))
     });
     let found = combine(&run(settings.starts as u64), &starts);
     stage.tick(1);

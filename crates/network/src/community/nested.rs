@@ -64,7 +64,7 @@ pub fn subclusters(
         };
         let number = NUMBERS + range.start as u64;
         let found = Run { level: &level, objective, seed: settings.seed, number }
-            .from_alone(settings.max_iterations, || ());
+            .begin(settings.max_iterations, || ());
         merge_small(&inside, &Partition::new(&connected(&inside, &found.clusters)), min_size)
     });
     let mut inner = vec![0; clusters.len()];

@@ -29,7 +29,7 @@ pub(super) struct Found {
 
 impl Run<'_> {
     /// From single vertices on.
-    pub fn from_alone(&self, max_iterations: usize, tick: impl Fn()) -> Found {
+    pub fn begin(&self, max_iterations: usize, tick: impl Fn()) -> Found {
         self.improve((0..self.level.nodes() as u32).collect(), max_iterations, tick)
     }
 
