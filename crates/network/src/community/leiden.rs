@@ -31,8 +31,8 @@ pub struct LeidenSettings {
 }
 
 impl Default for LeidenSettings {
-    /// Modularity at resolution 1, four starts of two iterations: about the time of one start of ten iterations,
-    /// and better than the best of four starts run to convergence, because what starts agree upon moves as one.
+    /// Modularity at resolution 1, four starts of two iterations: on graphs of papers that takes a third of the time
+    /// of one start run to convergence, and is better, because what starts agree upon moves as one.
     fn default() -> Self {
         Self { quality: Quality::Modularity, resolution: 1.0, seed: 0, max_iterations: 2, starts: 4 }
     }
