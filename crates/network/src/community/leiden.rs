@@ -31,7 +31,7 @@ pub struct LeidenSettings {
 }
 
 impl Default for LeidenSettings {
-    /// Modularity at resolution 1, four starts of two iterations: on graphs of papers that takes a third of the time
+    /// Modularity at resolution 1, four starts of two iterations: on graphs of papers that takes less than half the time
     /// of one start run to convergence, and is better, because what starts agree upon moves as one.
     fn default() -> Self {
         Self { quality: Quality::Modularity, resolution: 1.0, seed: 0, max_iterations: 2, starts: 4 }
