@@ -1,6 +1,6 @@
 //! Leiden on planted graphs: `cargo bench -p bibliograph-network --bench community`.
 
-use network::community::{LeidenSettings, Quality, leiden, merge_small};
+use network::community::{LeidenSettings, Quality, leiden, merge_small, subclusters};
 use network::{Graph, Link};
 use parallel::Progress;
 
@@ -25,19 +25,27 @@ fn run(bencher: divan::Bencher<'_, '_>, nodes: u32, settings: LeidenSettings) {
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]
-fn modularity_to_convergence(bencher: divan::Bencher<'_, '_>, nodes: u32) {
+fn modularity_by_default(bencher: divan::Bencher<'_, '_>, nodes: u32) {
     run(bencher, nodes, LeidenSettings::default());
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]
-fn modularity_three_iterations(bencher: divan::Bencher<'_, '_>, nodes: u32) {
-    run(bencher, nodes, LeidenSettings { max_iterations: 3, ..Default::default() });
+fn modularity_one_start_to_convergence(bencher: divan::Bencher<'_, '_>, nodes: u32) {
+    run(bencher, nodes, LeidenSettings { starts: 1, max_iterations: 100, ..Default::default() });
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]
-fn cpm_to_convergence(bencher: divan::Bencher<'_, '_>, nodes: u32) {
+fn cpm_by_default(bencher: divan::Bencher<'_, '_>, nodes: u32) {
     let settings = LeidenSettings { quality: Quality::Cpm, resolution: 0.05, ..Default::default() };
     run(bencher, nodes, settings);
+}
+
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn sub_clusters(bencher: divan::Bencher<'_, '_>, nodes: u32) {
+    let graph = planted(nodes);
+    let coarse = LeidenSettings { resolution: 0.1, ..Default::default() };
+    let clusters = leiden(&graph, &coarse, &Progress::none()).expect("good settings").partition;
+    bencher.bench(|| subclusters(&graph, &clusters, &LeidenSettings::default(), 1));
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]

@@ -6,20 +6,29 @@
 //!
 //! * [`quality`](mod@quality): what is maximised, modularity or the constant Potts model (CPM), through one
 //!   formula;
-//! * `local_moving`, `refinement`, `aggregation`: the three phases of an iteration;
-//! * [`leiden`](mod@leiden): the iterations, until none improves;
+//! * `local_moving`, `refinement`, `aggregation`: the three phases of an iteration; `run`: iterations, until none
+//!   improves; `order`: what makes them fast;
+//! * [`leiden`](mod@leiden): several starts, and what is made of them all;
+//! * [`consensus`]: what starts agree upon, and how stable that makes each vertex;
+//! * [`nested`]: clusters within clusters;
 //! * [`partition`]: the result, and what is done about tiny clusters;
 //! * [`agreement`]: how far two partitions say the same.
 
 mod aggregation;
 pub mod agreement;
+pub mod consensus;
 pub mod leiden;
 mod local_moving;
+pub mod nested;
+mod order;
 pub mod partition;
 pub mod quality;
 mod refinement;
+mod run;
 
 pub use agreement::{AgreementError, adjusted_mutual_information, adjusted_rand_index};
+pub use consensus::stability;
 pub use leiden::{CommunityError, Leiden, LeidenSettings, leiden};
+pub use nested::subclusters;
 pub use partition::{Partition, merge_small};
 pub use quality::{Quality, quality};

@@ -6,7 +6,7 @@ use corpus::{Corpus, ReadError};
 use network::{
     DirectedGraph, Graph, Link,
     centrality::{self, Accuracy, PageRankError, Roles},
-    community::{self, Leiden, Quality},
+    community::{self, CommunityError, Leiden, Partition, Quality},
     layout,
 };
 use parallel::{Progress, chunks};
@@ -40,6 +40,10 @@ pub struct Analysis {
     pub cluster_of: Vec<u32>,
     /// The papers of each cluster.
     pub members: Members,
+    /// The sub-cluster of each paper within its cluster; 0 is the largest.
+    pub subcluster_of: Vec<u32>,
+    /// The share of starts that put each paper with most of its cluster; empty where there was only one start.
+    pub stability: Vec<f64>,
     /// What each cluster is about.
     pub topics: Vec<Topic>,
     /// How central each paper is.
@@ -128,8 +132,12 @@ impl Analysis {
             similarity::relate(&corpus, &terms, vectors, &settings.graph, progress)
         })?;
         let graph = &similarity.graph;
-        let leiden = clock.stage("clusters", || community::leiden(graph, &settings.clusters, progress))?;
-        let partition = community::merge_small(graph, &leiden.partition, settings.min_cluster_size);
+        let (leiden, partition, subcluster_of) =
+            clock.stage("clusters", || cluster(graph, settings, progress))?;
+        let stability = match settings.clusters.starts {
+            1 => Vec::new(),
+            _ => community::stability(&partition, &leiden.starts),
+        };
         let cluster_of = partition.clusters().to_vec();
         let members = Members::new(&cluster_of);
         let centrality = measure(graph, &cluster_of, &corpus, settings, clock, progress)?;
@@ -144,6 +152,8 @@ impl Analysis {
             leiden,
             cluster_of,
             members,
+            subcluster_of,
+            stability,
             topics,
             centrality,
             positions,
@@ -231,6 +241,19 @@ pub fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Resu
         Some(problem) if settings.read.strict => Err(ReadError::Strict(Box::new(problem.clone()))),
         _ => Ok(corpus),
     }
+}
+
+/// The clusters as Leiden found them, as they are after small ones were merged, and what each is split into.
+fn cluster(
+    graph: &Graph,
+    settings: &Settings,
+    progress: &Progress,
+) -> Result<(Leiden, Partition, Vec<u32>), CommunityError> {
+    let least = settings.min_cluster_size;
+    let leiden = community::leiden(graph, &settings.clusters, progress)?;
+    let partition = community::merge_small(graph, &leiden.partition, least);
+    let subclusters = community::subclusters(graph, &partition, &settings.subclusters, least)?;
+    Ok((leiden, partition, subclusters))
 }
 
 fn measure(

@@ -131,6 +131,13 @@ pub static PAPERS: TableSpec = TableSpec {
         number(
             "authority",
             "How much hubs cite it, 0 to 1 (the highest); empty where no paper of the corpus cites another.",
+        text(
+            "subcluster",
+            "The paper's sub-cluster: its cluster, a dot, and a number within it from 1 (the largest) upwards.",
+        ),
+        number(
+            "stability",
+            "The share of random starts that put the paper with most of its cluster, 0 to 1; empty with a single start.",
         ),
     ],
 };
@@ -212,6 +219,8 @@ pub static CLUSTERS: TableSpec = TableSpec {
             "The share of the link weight of its papers that stays inside, 0 to 1; empty where they have no links.",
         ),
         text("bridges", "Identifiers of the papers that tie it most to other clusters, joined by \"; \"."),
+        integer("subclusters", "How many sub-clusters it is split into, 1 or more."),
+        number("stability", "The mean stability of its papers, 0 to 1; empty with a single start."),
     ],
 };
 

@@ -49,9 +49,20 @@ impl Groups {
     pub fn members(&self, group: usize) -> &[u32] {
         &self.members[self.offsets[group] as usize..self.offsets[group + 1] as usize]
     }
+
+    /// The place of each vertex among the members of its group, from 0.
+    pub fn places(&self) -> Vec<u32> {
+        let mut places = vec![0u32; self.members.len()];
+        for group in 0..self.count() {
+            for (place, &node) in self.members(group).iter().enumerate() {
+                places[node as usize] = place as u32;
+            }
+        }
+        places
+    }
 }
 
-/// Groups are handed out in this many parts at most: a few for every core, and one scratch each.
+/// Groups are handed out in this many parts at most: a few for every core.
 const PARTS: usize = 32;
 
 impl<'a> Level<'a> {
@@ -76,11 +87,11 @@ impl<'a> Level<'a> {
     pub fn aggregate(&self, groups: &Groups, labels: &[u32]) -> Level<'static> {
         let count = groups.count();
         let size = count.div_ceil(PARTS).max(1);
-        let parts = parallel::chunks::map(count, size, |range| {
-            let mut sums = Sums::new(count);
+        let scratch = || Sums::new(count);
+        let parts = parallel::chunks::map_with(count, size, scratch, |sums, range| {
             let mut part = Part::default();
             for group in range {
-                part.add(self, groups.members(group), labels, group, &mut sums);
+                part.add(self, groups.members(group), labels, group, sums);
             }
             part
         });
@@ -116,12 +127,11 @@ impl Part {
         }
         self.node_weights.push(node_weight);
         self.loops.push(loops + inside / 2.0);
-        self.degrees.push(sums.touched.len());
-        sums.touched.sort_unstable();
-        for &other in &sums.touched {
-            self.targets.push(other);
-            self.weights.push(sums.weights[other as usize]);
-        }
+        let first = self.targets.len();
+        self.targets.extend(sums.touched());
+        self.targets[first..].sort_unstable();
+        self.weights.extend(self.targets[first..].iter().map(|&other| sums.of(other)));
+        self.degrees.push(self.targets.len() - first);
         sums.clear();
     }
 }
@@ -148,32 +158,43 @@ fn concatenate(parts: Vec<Part>) -> Level<'static> {
 /// Link weights by cluster, in an array that is cleared only where it was touched.
 #[derive(Debug)]
 pub(super) struct Sums {
-    /// The sum of each cluster; 0 where nothing was added.
-    pub weights: Vec<f64>,
-    /// The clusters that something was added to, in order of first touch.
-    pub touched: Vec<u32>,
+    weights: Vec<f64>,
+    /// The clusters that something was added to, in order of first touch: the first `len` of them.
+    touched: Vec<u32>,
+    len: usize,
 }
 
 impl Sums {
     pub fn new(clusters: usize) -> Self {
-        Self { weights: vec![0.0; clusters], touched: Vec::new() }
+        Self { weights: vec![0.0; clusters], touched: vec![0; clusters + 1], len: 0 }
     }
 
     /// Adds a weight above 0.
     #[inline]
     pub fn add(&mut self, cluster: u32, weight: f64) {
         let sum = &mut self.weights[cluster as usize];
-        if *sum == 0.0 {
-            self.touched.push(cluster);
-        }
+        // Whether a cluster is new is hard to foretell, so that the processor is given no branch to guess.
+        self.touched[self.len] = cluster;
+        self.len += usize::from(*sum == 0.0);
         *sum += weight;
     }
 
+    /// The sum of a cluster; 0 where nothing was added.
+    #[inline]
+    pub fn of(&self, cluster: u32) -> f64 {
+        self.weights[cluster as usize]
+    }
+
+    /// The clusters that something was added to, in order of first touch.
+    pub fn touched(&self) -> &[u32] {
+        &self.touched[..self.len]
+    }
+
     pub fn clear(&mut self) {
-        for &cluster in &self.touched {
+        for &cluster in &self.touched[..self.len] {
             self.weights[cluster as usize] = 0.0;
         }
-        self.touched.clear();
+        self.len = 0;
     }
 }
 

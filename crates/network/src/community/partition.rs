@@ -101,10 +101,11 @@ pub fn merge_small(graph: &Graph, partition: &Partition, min_size: usize) -> Par
                 }
             }
         }
-        let strongest =
-            links.touched.iter().copied().max_by(|&a, &b| {
-                links.weights[a as usize].total_cmp(&links.weights[b as usize]).then(b.cmp(&a))
-            });
+        let strongest = links
+            .touched()
+            .iter()
+            .copied()
+            .max_by(|&a, &b| links.of(a).total_cmp(&links.of(b)).then(b.cmp(&a)));
         links.clear();
         if let Some(target) = strongest {
             let joining = std::mem::take(&mut members[small as usize]);

@@ -29,12 +29,7 @@ pub(super) fn refine<R: Rng>(
     objective: Objective,
     random: impl Fn(u64) -> R + Sync,
 ) -> (Vec<u32>, usize) {
-    let mut place = vec![0u32; level.nodes()]; // of a vertex among the members of its cluster
-    for cluster in 0..groups.count() {
-        for (at, &node) in groups.members(cluster).iter().enumerate() {
-            place[node as usize] = at as u32;
-        }
-    }
+    let place = groups.places();
     let size = groups.count().div_ceil(PARTS).max(1);
     let refined = parallel::chunks::map(groups.count(), size, |range| {
         range
@@ -60,6 +55,7 @@ pub(super) fn refine<R: Rng>(
 struct Subset<'a> {
     level: &'a Level<'a>,
     clusters: &'a [u32],
+    /// The place of each vertex among the members of its cluster.
     place: &'a [u32],
     members: &'a [u32],
     objective: Objective,
@@ -121,14 +117,14 @@ impl Subset<'_> {
             let penalty = self.objective.resolution * parts.weights[at];
             options.clear();
             options.push((member, 0.0)); // staying alone
-            for &part in &links.touched {
-                let gain = links.weights[part as usize] - penalty * parts.weights[part as usize];
+            for &part in links.touched() {
+                let gain = links.of(part) - penalty * parts.weights[part as usize];
                 if gain >= 0.0 && well_connected(&parts, part as usize) {
                     options.push((part, gain));
                 }
             }
             let part = choose(&mut options, RANDOMNESS * self.objective.unit, &mut random);
-            parts.join(member, part, links.weights[part as usize]);
+            parts.join(member, part, links.of(part));
             links.clear();
         }
         number(&parts.of)
@@ -156,7 +152,11 @@ fn choose(options: &mut [(u32, f64)], temperature: f64, random: &mut impl Rng) -
     let mut total = 0.0;
     for (_, gain) in &mut *options {
         // Relative to the largest gain, which leaves the proportions and keeps exp() finite.
-        total += ((*gain - largest) / temperature).exp();
+        let exponent = (*gain - largest) / temperature;
+        // Below e^-40 an option adds nothing to the 1 of the largest, and exp() costs time.
+        if exponent > -40.0 {
+            total += exponent.exp();
+        }
         *gain = total;
     }
     let drawn = random.random::<f64>() * total;

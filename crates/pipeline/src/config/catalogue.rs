@@ -269,13 +269,20 @@ pub const KEYS: &[Key] = &[
         "clusters.starts",
         Kind::Integer(1, 1000),
         Default::Integer(4),
-        "Random starts; the best one is kept.",
+        "Random starts; what they agree upon is kept together, and how far they agree is the stability in the tables.",
     ),
     key(
         "clusters.min_size",
         Kind::Integer(1, 1_000_000),
         Default::Integer(1),
-        "A smaller cluster joins the one it is most strongly linked to, if it is linked at all.",
+        "A smaller cluster joins the one it is most strongly linked to, the smallest first, if it is linked at all. Holds \
+         for sub-clusters within their cluster, too.",
+    ),
+    key(
+        "clusters.sub_resolution",
+        Kind::Number(1.0, 1e6),
+        Default::Number(5.0),
+        "Each cluster is split into sub-clusters at so many times the resolution.",
     ),
     key(
         "centrality.exact_up_to",

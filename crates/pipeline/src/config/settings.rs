@@ -36,6 +36,8 @@ pub struct Settings {
     pub graph: GraphSettings,
     /// Graph to clusters.
     pub clusters: LeidenSettings,
+    /// Clusters to clusters within them.
+    pub subclusters: LeidenSettings,
     /// Smaller clusters join a neighbour.
     pub min_cluster_size: usize,
     /// PageRank.
@@ -175,6 +177,16 @@ impl Settings {
             empty if empty.trim().is_empty() => name.clone(),
             title => title,
         };
+        let clusters = LeidenSettings {
+            quality: match merged.text("clusters.quality").as_str() {
+                "cpm" => Quality::Cpm,
+                _ => Quality::Modularity,
+            },
+            resolution: merged.number("clusters.resolution"),
+            starts: merged.size("clusters.starts"),
+            seed,
+            ..LeidenSettings::default()
+        };
         Ok(Self {
             title,
             out: out.map_or_else(|| Path::new("reports").join(&name), Path::to_owned),
@@ -202,15 +214,10 @@ impl Settings {
                 keywords: merged.sharing(Relation::Keywords),
                 prune: Some(merged.size("graph.prune")).filter(|&strongest| strongest > 0),
             },
-            clusters: LeidenSettings {
-                quality: match merged.text("clusters.quality").as_str() {
-                    "cpm" => Quality::Cpm,
-                    _ => Quality::Modularity,
-                },
-                resolution: merged.number("clusters.resolution"),
-                starts: merged.size("clusters.starts"),
-                seed,
-                ..LeidenSettings::default()
+            clusters,
+            subclusters: LeidenSettings {
+                resolution: clusters.resolution * merged.number("clusters.sub_resolution"),
+                ..clusters
             },
             min_cluster_size: merged.size("clusters.min_size"),
             pagerank: PageRankSettings::default(),
@@ -374,6 +381,7 @@ mod tests {
         let settings = resolve("[input]\npapers = \"a.csv\"").unwrap();
         assert_eq!(settings.terms, TermSettings::default());
         assert_eq!(settings.graph, GraphSettings::default());
+        assert_eq!(settings.clusters, LeidenSettings { seed: settings.seed, ..LeidenSettings::default() });
         assert_eq!(settings.out, Path::new("reports/papers"));
         assert_eq!(settings.papers, [Path::new("home/a.csv")]);
         assert_eq!(settings.resolved.len(), KEYS.len());

@@ -57,6 +57,7 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         Values::numbers_or_empty((0..papers.len()).map(|paper| found.map(|values| values[paper])))
     };
     let cluster = || analysis.cluster_of.iter().map(|&cluster| i64::from(cluster) + 1);
+    let stability = |paper: usize| analysis.stability.get(paper).copied();
     let labels = analysis.cluster_of.iter().map(|&cluster| analysis.topics[cluster as usize].label.as_str());
     Table::new(
         &catalogue::PAPERS,
@@ -91,8 +92,16 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("cite_pagerank", by_citations(|found| &found.pagerank)),
             ("hub", by_citations(|found| &found.hub)),
             ("authority", by_citations(|found| &found.authority)),
+            ("subcluster", Values::texts(subclusters(analysis))),
+            ("stability", Values::numbers_or_empty((0..papers.len()).map(stability))),
         ],
     )
+}
+
+/// Sub-clusters as cluster and number within it: `3.2`.
+fn subclusters(analysis: &Analysis) -> impl Iterator<Item = String> {
+    let both = analysis.cluster_of.iter().zip(&analysis.subcluster_of);
+    both.map(|(cluster, sub)| format!("{}.{}", cluster + 1, sub + 1))
 }
 
 fn links(analysis: &Analysis) -> Result<Table<'_>, TableError> {
@@ -161,6 +170,17 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let terms = |topic: &crate::analysis::Topic| {
         joined(topic.key_terms.iter().map(|key| analysis.terms.vocabulary[key.term as usize].text.as_str()))
     };
+    let subclusters = |cluster: usize| {
+        let last =
+            analysis.members.of(cluster).iter().map(|&paper| analysis.subcluster_of[paper as usize]).max();
+        last.map_or(0, |last| last + 1)
+    };
+    let stability = |cluster: usize| {
+        let papers = analysis.members.of(cluster);
+        let of_papers: Option<f64> =
+            papers.iter().map(|&paper| analysis.stability.get(paper as usize).copied()).sum();
+        Some(of_papers? / papers.len() as f64)
+    };
     Table::new(
         &catalogue::CLUSTERS,
         [
@@ -191,6 +211,8 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
                     topics.iter().map(|topic| ids(&mut topic.bridges.iter().map(|bridge| bridge.paper))),
                 ),
             ),
+            ("subclusters", Values::integers((0..topics.len()).map(subclusters))),
+            ("stability", Values::numbers_or_empty((0..topics.len()).map(stability))),
         ],
     )
 }
