@@ -6,7 +6,7 @@ use parallel::Progress;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    GraphSettings, RELATIONS, Relation, SettingsError, Terms, nearest,
+    GraphSettings, RELATIONS, Relation, SettingsError, Terms, Vectors,
     relations::{self, Tie},
 };
 
@@ -60,11 +60,11 @@ pub struct Limit {
 /// The similarity graph of `papers`.
 ///
 /// Two papers are linked if any relation that counts ties them: terms if one is among the other's most similar
-/// ([`nearest::top_k`]), repositories if they share one below the cap, citations if one cites the other. The weight is the sum
+/// ([`Vectors::top_k`]), repositories if they share one below the cap, citations if one cites the other. The weight is the sum
 /// over relations of setting × strength. The part of the terms is their cosine on every link, found by terms or not.
 ///
 /// `citations` are (citing, cited) positions in `papers`, `terms` those of the same papers. Time is that of
-/// [`nearest::top_k`]; space `O(n k)` and the pairs that repositories and citations give. The same bits at any number of
+/// [`Vectors::top_k`]; space `O(n k)` and the pairs that repositories and citations give. The same bits at any number of
 /// threads.
 ///
 /// # Errors
@@ -78,22 +78,20 @@ pub fn relate(
     progress: &Progress,
 ) -> Result<Similarity, SettingsError> {
     settings.check()?;
+    let vectors = Vectors::new(terms, settings.space, progress);
     let mut ties: [Vec<Tie>; RELATIONS] = Default::default();
     let mut limits = Vec::new();
     for relation in Relation::ALL.into_iter().filter(|&relation| settings.weight(relation) > 0.0) {
         ties[relation as usize] = match relation {
-            Relation::Terms => relations::terms::ties(&nearest::top_k(
-                &terms.vectors,
-                settings.neighbours,
-                settings.floor,
-                progress,
-            )),
+            Relation::Terms => {
+                relations::terms::ties(&vectors.top_k(settings.neighbours, settings.floor, progress))
+            }
             Relation::Repos => repo_ties(papers, settings, &mut limits),
             Relation::Citations => relations::citations::ties(papers.len(), citations),
         };
     }
     let mut links = join(&ties);
-    complete(&mut links, terms, settings);
+    complete(&mut links, &vectors, settings);
     if let Some(strongest) = settings.prune {
         links = prune(papers.len(), links, strongest);
     }
@@ -154,12 +152,12 @@ fn join(ties: &[Vec<Tie>; RELATIONS]) -> Vec<SimilarityLink> {
 }
 
 /// Adds the part of the terms where another relation found the pair, and the weight.
-fn complete(links: &mut [SimilarityLink], terms: &Terms, settings: &GraphSettings) {
+fn complete(links: &mut [SimilarityLink], vectors: &Vectors<'_>, settings: &GraphSettings) {
     let parts = parallel::chunks::collect(links.len(), CHUNK, |position| {
         let SimilarityLink { source, target, mut parts, .. } = links[position];
         let cosine = &mut parts[Relation::Terms as usize];
         if *cosine == 0.0 && settings.weight(Relation::Terms) > 0.0 {
-            *cosine = f64::from(terms.vectors.dot(source as usize, target as usize)).min(1.0);
+            *cosine = vectors.cosine(source as usize, target as usize);
         }
         parts
     });
@@ -191,7 +189,7 @@ mod tests {
     use testkit::papers::Plan;
 
     use super::*;
-    use crate::{TermSettings, terms};
+    use crate::{Space, TermSettings, terms};
 
     fn made(count: u32) -> (Vec<Paper>, Vec<(u32, u32)>) {
         let made =
@@ -299,8 +297,25 @@ mod tests {
     }
 
     #[test]
+    fn papers_are_compared_where_it_is_said() {
+        let latent =
+            GraphSettings { space: Space::Latent { dimensions: 4, seed: 1 }, ..GraphSettings::default() };
+        let (terms, similarity) = run(80, &latent);
+        let vectors = Vectors::new(&terms, latent.space, &Progress::none());
+        assert!(similarity.links.len() > 80);
+        for link in &similarity.links {
+            let cosine = vectors.cosine(link.source as usize, link.target as usize);
+            assert_eq!(link.part(Relation::Terms), cosine);
+        }
+    }
+
+    #[test]
     fn threads_change_nothing() {
-        let of = |threads| parallel::with_threads(threads, || run(1500, &GraphSettings::default())).unwrap();
-        assert_eq!(of(1), of(3));
+        let latent =
+            GraphSettings { space: Space::Latent { dimensions: 9, seed: 1 }, ..GraphSettings::default() };
+        for settings in [GraphSettings::default(), latent] {
+            let of = |threads| parallel::with_threads(threads, || run(1500, &settings)).unwrap();
+            assert_eq!(of(1), of(3));
+        }
     }
 }

@@ -111,7 +111,7 @@ mod tests {
         vectors.push([(0, 0.25), (1, 0.25), (2, 0.5), (3, 0.5)]);
         vectors.push([(0, 0.5), (1, 0.5), (2, 0.5), (3, 0.5)]);
         vectors.push([(0, 1.0)]);
-        let terms = Terms { vocabulary, vectors };
+        let terms = Terms { vocabulary, vectors, ..Terms::default() };
         let mut papers = vec![Paper::default(); 3];
         papers[1].title = "x".into();
         let found = evidence(0, 1, &papers, &[(1, 0)], &terms, 9);

@@ -1,6 +1,6 @@
 //! What can be set, with its ranges.
 
-use crate::{RELATIONS, Relation};
+use crate::{RELATIONS, Relation, Thesaurus};
 
 /// How papers become terms.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,20 @@ pub struct TermSettings {
     pub phrase_count: Option<u32>,
     /// … and their normalised pointwise mutual information is at least this; −1 to 1. At 1 there are in effect no phrases.
     pub phrase_npmi: f64,
+    /// How occurrences become weights.
+    pub weighting: Weighting,
+    /// Terms that stand for others, or are no terms.
+    pub thesaurus: Thesaurus,
+}
+
+/// How the occurrences of a term in a paper become its weight; see [`crate::terms::build`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weighting {
+    /// Logarithm of the count, root of the inverse document frequency.
+    #[default]
+    TfIdf,
+    /// Saturation of the count by the length of the paper, as in Okapi BM25.
+    Bm25,
 }
 
 impl Default for TermSettings {
@@ -33,6 +47,8 @@ impl Default for TermSettings {
             max_share: 0.5,
             phrase_count: None,
             phrase_npmi: 0.2,
+            weighting: Weighting::default(),
+            thesaurus: Thesaurus::default(),
         }
     }
 }
@@ -49,13 +65,36 @@ pub struct GraphSettings {
     pub weights: [f64; RELATIONS],
     /// A repository that more papers link than this ties nobody together; 2 or more.
     pub repo_cap: usize,
+    /// Where papers are compared by their terms.
+    pub space: Space,
     /// Keep only links that are among so many strongest of either end; 1 or more. `None` keeps all.
     pub prune: Option<usize>,
 }
 
+/// Where papers are compared by their terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Space {
+    /// By the terms that they share.
+    Terms,
+    /// In a space of few dimensions, in which terms that keep the same company are near: see [`crate::latent`].
+    Latent {
+        /// How many dimensions; 1 or more.
+        dimensions: usize,
+        /// Seed of the random numbers by which the space is found.
+        seed: u64,
+    },
+}
+
 impl Default for GraphSettings {
     fn default() -> Self {
-        Self { neighbours: 15, floor: 0.05, weights: [1.0; RELATIONS], repo_cap: 50, prune: None }
+        Self {
+            neighbours: 15,
+            floor: 0.05,
+            weights: [1.0; RELATIONS],
+            repo_cap: 50,
+            space: Space::Terms,
+            prune: None,
+        }
     }
 }
 
@@ -125,6 +164,9 @@ impl GraphSettings {
         range(self.neighbours >= 1, "neighbours", self.neighbours as f64, "1 or more")?;
         range((0.0..1.0).contains(&self.floor), "floor", self.floor.into(), "0 or more and below 1")?;
         range(self.repo_cap >= 2, "repo_cap", self.repo_cap as f64, "2 or more")?;
+        if let Space::Latent { dimensions, .. } = self.space {
+            range(dimensions >= 1, "dimensions", dimensions as f64, "1 or more")?;
+        }
         range(self.prune != Some(0), "prune", 0.0, "1 or more")?;
         for (relation, value) in Relation::ALL.into_iter().zip(self.weights) {
             if !value.is_finite() || value < 0.0 {
@@ -179,6 +221,8 @@ mod tests {
         );
         assert!(message(GraphSettings { floor: 1.0, ..Default::default() }).starts_with("floor"));
         assert!(message(GraphSettings { repo_cap: 1, ..Default::default() }).starts_with("repo_cap"));
+        let space = Space::Latent { dimensions: 0, seed: 1 };
+        assert!(message(GraphSettings { space, ..Default::default() }).starts_with("dimensions"));
         assert!(message(GraphSettings { prune: Some(0), ..Default::default() }).starts_with("prune"));
         assert_eq!(
             message(GraphSettings { weights: [1.0, -1.0, 0.0], ..Default::default() }),

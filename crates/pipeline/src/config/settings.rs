@@ -8,7 +8,7 @@ use network::{
     community::{LeidenSettings, Quality},
     layout::LayoutSettings,
 };
-use similarity::{GraphSettings, Relation, TermSettings};
+use similarity::{GraphSettings, Relation, Space, TermSettings, Thesaurus, Weighting};
 
 use super::{
     catalogue::{self, KEYS},
@@ -28,8 +28,10 @@ pub struct Settings {
     pub papers: Vec<PathBuf>,
     /// Stop at the first bad record, and columns of tables under names of their own.
     pub read: ReadOptions,
-    /// Papers to terms.
+    /// Papers to terms; the thesaurus is still a file.
     pub terms: TermSettings,
+    /// Terms that stand for others.
+    pub thesaurus: Option<PathBuf>,
     /// Terms, repositories and citations to links.
     pub graph: GraphSettings,
     /// Graph to clusters.
@@ -165,12 +167,24 @@ impl Settings {
                 abstract_text: merged.number("terms.abstract") as f32,
                 phrase_count: Some(merged.integer("terms.phrase_count") as u32).filter(|&least| least > 0),
                 phrase_npmi: merged.number("terms.phrase_npmi"),
+                weighting: match merged.text("terms.weighting").as_str() {
+                    "bm25" => Weighting::Bm25,
+                    _ => Weighting::TfIdf,
+                },
+                thesaurus: Thesaurus::default(),
             },
+            thesaurus: Some(merged.text("terms.thesaurus"))
+                .filter(|path| !path.is_empty())
+                .map(|path| home.join(path)),
             graph: GraphSettings {
                 neighbours: merged.size("graph.neighbours"),
                 floor: merged.number("graph.floor") as f32,
                 weights: Relation::ALL.map(|relation| merged.number(&format!("graph.{}", relation.name()))),
                 repo_cap: merged.size("graph.repo_cap"),
+                space: match merged.text("graph.space").as_str() {
+                    "latent" => Space::Latent { dimensions: merged.size("graph.dimensions"), seed },
+                    _ => Space::Terms,
+                },
                 prune: Some(merged.size("graph.prune")).filter(|&strongest| strongest > 0),
             },
             clusters: LeidenSettings {
@@ -321,6 +335,18 @@ mod tests {
         .unwrap();
         assert_eq!((settings.graph.neighbours, settings.graph.weight(Relation::Repos)), (7, 0.5));
         assert_eq!(settings.title, "n");
+    }
+
+    #[test]
+    fn words_choose_weighting_and_space() {
+        let settings = resolve(
+            "[input]\npapers = \"a\"\n[terms]\nweighting = \"bm25\"\nthesaurus = \"t.txt\"\n\
+             [graph]\nspace = \"latent\"\ndimensions = 50\n[run]\nseed = 9\n",
+        )
+        .unwrap();
+        assert_eq!(settings.terms.weighting, Weighting::Bm25);
+        assert_eq!(settings.thesaurus.as_deref(), Some(Path::new("home/t.txt")));
+        assert_eq!(settings.graph.space, Space::Latent { dimensions: 50, seed: 9 });
     }
 
     #[test]

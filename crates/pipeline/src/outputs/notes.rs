@@ -14,6 +14,7 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(problems(analysis));
     notes.extend(missing_fields(analysis));
     notes.extend(no_terms(analysis));
+    notes.extend(unused_labels(&analysis.terms.unused_labels));
     notes.extend(unlinked(analysis));
     notes.extend(analysis.similarity.limits.iter().map(capped));
     notes.extend(sampled(analysis));
@@ -62,6 +63,20 @@ pub fn no_terms(analysis: &Analysis) -> Option<String> {
         "No term is left to compare papers by: each is in too few of them (terms.min_papers) or in too many \
          (terms.max_share)."
             .to_owned()
+    })
+}
+
+/// Labels of the thesaurus that no paper has: mistyped, most often.
+fn unused_labels(labels: &[String]) -> Option<String> {
+    const NAMED: usize = 10;
+    let named: Vec<String> = labels.iter().take(NAMED).map(|label| format!("\"{label}\"")).collect();
+    let more = if labels.len() > NAMED { ", …" } else { "" };
+    (!labels.is_empty()).then(|| {
+        format!(
+            "{} of the thesaurus found among the terms of no paper (terms.thesaurus): {}{more}.",
+            count(labels.len(), "label"),
+            named.join(", ")
+        )
     })
 }
 
