@@ -30,7 +30,7 @@ pub struct TermSettings {
 /// How the occurrences of a term in a paper become its weight; see [`crate::terms::build`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weighting {
-    /// Logarithm of the count, root of the inverse document frequency.
+    /// Logarithm of the count, a power of the inverse document frequency.
     #[default]
     TfIdf,
     /// Saturation of the count by the length of the paper, as in Okapi BM25.

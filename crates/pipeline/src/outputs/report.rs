@@ -6,6 +6,7 @@ use ::report::view::{
     YearCount, Years,
 };
 use network::centrality::Accuracy;
+use similarity::{Space, Weighting};
 
 use super::{FILES, YEARS_CHART};
 use crate::{
@@ -191,7 +192,7 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
     let relations = similarity::Relation::ALL.map(|relation| Relation {
         name: relation.name().to_owned(),
         weight: settings.graph.weight(relation),
-        measure: measure(relation).to_owned(),
+        measure: measure(relation, settings),
         links: analysis.similarity.links.iter().filter(|link| link.part(relation) > 0.0).count(),
     });
     Methods {
@@ -217,12 +218,25 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
     }
 }
 
-fn measure(relation: similarity::Relation) -> &'static str {
-    match relation {
-        similarity::Relation::Terms => "the cosine of the TF-IDF vectors of words and phrases",
+fn measure(relation: similarity::Relation, settings: &Settings) -> String {
+    let text = match relation {
+        similarity::Relation::Terms => return measure_of_terms(settings),
         similarity::Relation::Repos => "shared repositories of code, models and data, by how rare they are",
         similarity::Relation::Citations => "a direct citation, by how many citations the two papers have",
-    }
+    };
+    text.to_owned()
+}
+
+fn measure_of_terms(settings: &Settings) -> String {
+    let weighting = match settings.terms.weighting {
+        Weighting::TfIdf => "TF-IDF",
+        Weighting::Bm25 => "BM25",
+    };
+    let space = match settings.graph.space {
+        Space::Terms => String::new(),
+        Space::Latent { dimensions, .. } => format!(" in their {dimensions} strongest dimensions"),
+    };
+    format!("the cosine of the {weighting} vectors of words and phrases{space}")
 }
 
 fn coverage(accuracy: Accuracy) -> Coverage {
