@@ -10,7 +10,7 @@ use network::{
     layout,
 };
 use parallel::{Progress, chunks};
-use similarity::{GraphSettings, Reasons, Similarity, Terms};
+use similarity::{GraphSettings, Reasons, Similarity, Terms, Thesaurus};
 use topics::{
     Members,
     growth::{self, Years},
@@ -231,6 +231,18 @@ pub fn highest(values: &[f64], papers: impl IntoIterator<Item = u32>, top: usize
     papers.sort_by(|&a, &b| value(b).total_cmp(&value(a)).then(a.cmp(&b)));
     papers.truncate(top);
     papers
+}
+
+/// The settings with what stands in the file of the thesaurus: before the papers are read, so that a mistake in it is known now.
+pub fn with_thesaurus(settings: &Settings) -> Result<Settings, RunError> {
+    let mut settings = settings.clone();
+    if let Some(path) = &settings.thesaurus {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| RunError::NoThesaurus { path: path.clone(), source })?;
+        settings.terms.thesaurus =
+            Thesaurus::parse(&text).map_err(|source| RunError::Thesaurus { path: path.clone(), source })?;
+    }
+    Ok(settings)
 }
 
 /// Reads the papers of `settings`: the stages `read` and `merge`.

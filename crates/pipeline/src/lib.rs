@@ -55,6 +55,22 @@ pub enum RunError {
     /// The settings of the similarity graph do not fit together.
     #[error(transparent)]
     Similarity(#[from] similarity::SettingsError),
+    /// The thesaurus could not be read.
+    #[error("cannot read the thesaurus {}: {source}; see terms.thesaurus", .path.display())]
+    NoThesaurus {
+        /// The file.
+        path: PathBuf,
+        /// What the system said; text that is no UTF-8 is told here too.
+        source: io::Error,
+    },
+    /// The thesaurus says something that cannot be done.
+    #[error("{}: {source}", .path.display())]
+    Thesaurus {
+        /// The file.
+        path: PathBuf,
+        /// The line, and what is wrong.
+        source: similarity::ThesaurusError,
+    },
     /// The settings of the clusters do not fit together.
     #[error(transparent)]
     Community(#[from] network::community::CommunityError),
@@ -136,6 +152,7 @@ pub fn run(settings: &Settings, progress: &Progress) -> Result<Summary, RunError
 fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary, RunError> {
     let begin = Instant::now();
     let mut clock = Clock::default();
+    let settings = &analysis::with_thesaurus(settings)?;
     let corpus = analysis::read(settings, &mut clock, progress)?;
     // Before the work, so that a place that cannot be written is known now; after reading, so that a mistyped file leaves no trace.
     let draft = Draft::begin(&settings.out)?;

@@ -5,7 +5,7 @@ use network::{Graph, Link};
 use parallel::Progress;
 
 use crate::{
-    GraphSettings, RELATIONS, Relation, SettingsError, Terms, Vectors, nearest,
+    GraphSettings, RELATIONS, Relation, SettingsError, TermSpace, Terms, Vectors,
     relations::{
         self, Tie,
         items::{self, Items},
@@ -63,7 +63,7 @@ pub struct Limit {
 /// or not.
 ///
 /// `terms` and `vectors` are those of the same papers; without vectors that relation counts nothing. Time is that of
-/// [`nearest::top_k`] and of the relations that count; space `O(n k)` and the pairs that repositories and citations give. The
+/// [`TermSpace::top_k`] and of the relations that count; space `O(n k)` and the pairs that repositories and citations give. The
 /// same bits at any number of threads.
 ///
 /// # Errors
@@ -119,8 +119,9 @@ struct Found<'a> {
 }
 
 fn by_terms<'a>(terms: &'a Terms, settings: &GraphSettings, progress: &Progress) -> Found<'a> {
-    let nearest = nearest::top_k(&terms.vectors, settings.neighbours, settings.floor, progress);
-    let strength = |a: u32, b: u32| f64::from(terms.vectors.dot(a as usize, b as usize)).min(1.0);
+    let space = TermSpace::new(terms, settings.space, progress);
+    let nearest = space.top_k(settings.neighbours, settings.floor, progress);
+    let strength = move |a: u32, b: u32| space.cosine(a as usize, b as usize);
     Found { relation: Relation::Terms, ties: relations::terms::ties(&nearest), strength: Box::new(strength) }
 }
 
@@ -216,7 +217,7 @@ mod tests {
     use testkit::papers::Plan;
 
     use super::*;
-    use crate::{TermSettings, evidence::Reasons, terms};
+    use crate::{Space, TermSettings, evidence::Reasons, terms};
 
     fn made(count: u32) -> Corpus {
         let made =
@@ -362,9 +363,24 @@ mod tests {
     }
 
     #[test]
+    fn papers_are_compared_where_it_is_said() {
+        let latent =
+            GraphSettings { space: Space::Latent { dimensions: 4, seed: 1 }, ..GraphSettings::default() };
+        let (terms, similarity) = run(80, &latent);
+        let space = TermSpace::new(&terms, latent.space, &Progress::none());
+        assert!(similarity.links.len() > 80);
+        for (link, &part) in similarity.links.iter().zip(similarity.parts(Relation::Terms).unwrap()) {
+            assert_eq!(part, space.cosine(link.source as usize, link.target as usize));
+        }
+    }
+
+    #[test]
     fn threads_change_nothing() {
-        let settings = GraphSettings { weights: [1.0; RELATIONS], ..GraphSettings::default() };
-        let of = |threads| parallel::with_threads(threads, || run(1500, &settings)).unwrap();
-        assert_eq!(of(1), of(3));
+        let every = GraphSettings { weights: [1.0; RELATIONS], ..GraphSettings::default() };
+        let latent = GraphSettings { space: Space::Latent { dimensions: 9, seed: 1 }, ..every.clone() };
+        for settings in [every, latent] {
+            let of = |threads| parallel::with_threads(threads, || run(1500, &settings)).unwrap();
+            assert_eq!(of(1), of(3));
+        }
     }
 }

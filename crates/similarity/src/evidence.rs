@@ -166,7 +166,7 @@ mod tests {
         vectors.push([(0, 0.25), (1, 0.25), (2, 0.5), (3, 0.5)]);
         vectors.push([(0, 0.5), (1, 0.5), (2, 0.5), (3, 0.5)]);
         vectors.push([(0, 1.0)]);
-        let terms = Terms { vocabulary, vectors };
+        let terms = Terms { vocabulary, vectors, ..Terms::default() };
         let corpus =
             Corpus { papers: vec![Paper::default(); 3], citations: vec![(1, 0)], ..Corpus::default() };
         let reasons = Reasons::new(&corpus, &terms, &GraphSettings::default());

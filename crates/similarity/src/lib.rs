@@ -29,16 +29,20 @@
 
 pub mod combine;
 pub mod evidence;
+pub mod latent;
 pub mod nearest;
 pub mod relations;
 pub mod rows;
 pub mod settings;
+pub mod space;
 pub mod terms;
 
 pub use combine::{Limit, Similarity, relate};
 pub use evidence::{Evidence, Reasons};
+pub use latent::DenseRows;
 pub use nearest::Nearest;
 pub use relations::{Incidence, Normalisation, RELATIONS, Relation, Vectors, VectorsError, shared::Sharing};
 pub use rows::SparseRows;
-pub use settings::{GraphSettings, SettingsError, TermSettings};
-pub use terms::{Term, Terms};
+pub use settings::{GraphSettings, SettingsError, Space, TermSettings, Weighting};
+pub use space::TermSpace;
+pub use terms::{Term, Terms, Thesaurus, ThesaurusError};

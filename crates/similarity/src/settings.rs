@@ -1,7 +1,7 @@
 //! What can be set, with its ranges.
 
 use crate::{
-    RELATIONS, Relation,
+    RELATIONS, Relation, Thesaurus,
     relations::{Normalisation, shared::Sharing},
 };
 
@@ -24,6 +24,20 @@ pub struct TermSettings {
     pub phrase_count: Option<u32>,
     /// … and their normalised pointwise mutual information is at least this; −1 to 1. At 1 there are in effect no phrases.
     pub phrase_npmi: f64,
+    /// How occurrences become weights.
+    pub weighting: Weighting,
+    /// Terms that stand for others, or are no terms.
+    pub thesaurus: Thesaurus,
+}
+
+/// How the occurrences of a term in a paper become its weight; see [`crate::terms::build`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weighting {
+    /// Logarithm of the count, a power of the inverse document frequency.
+    #[default]
+    TfIdf,
+    /// Saturation of the count by the length of the paper, as in Okapi BM25.
+    Bm25,
 }
 
 impl Default for TermSettings {
@@ -36,6 +50,8 @@ impl Default for TermSettings {
             max_share: 0.5,
             phrase_count: None,
             phrase_npmi: 0.2,
+            weighting: Weighting::default(),
+            thesaurus: Thesaurus::default(),
         }
     }
 }
@@ -61,8 +77,24 @@ pub struct GraphSettings {
     pub authors: Sharing,
     /// How shared keywords become links.
     pub keywords: Sharing,
+    /// Where papers are compared by their terms.
+    pub space: Space,
     /// Keep only links that are among so many strongest of either end; 1 or more. `None` keeps all.
     pub prune: Option<usize>,
+}
+
+/// Where papers are compared by their terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Space {
+    /// By the terms that they share.
+    Terms,
+    /// In a space of few dimensions, in which terms that keep the same company are near: see [`crate::latent`].
+    Latent {
+        /// How many dimensions; 1 or more.
+        dimensions: usize,
+        /// Seed of the random numbers by which the space is found.
+        seed: u64,
+    },
 }
 
 impl Default for GraphSettings {
@@ -78,6 +110,7 @@ impl Default for GraphSettings {
             cocitation: sharing(Normalisation::Cosine, 200),
             authors: sharing(Normalisation::Fractional, 100),
             keywords: sharing(Normalisation::Fractional, 500),
+            space: Space::Terms,
             prune: None,
         }
     }
@@ -157,6 +190,9 @@ impl GraphSettings {
     pub fn check(&self) -> Result<(), SettingsError> {
         range(self.neighbours >= 1, "neighbours", self.neighbours as f64, "1 or more")?;
         range((0.0..1.0).contains(&self.floor), "floor", self.floor.into(), "0 or more and below 1")?;
+        if let Space::Latent { dimensions, .. } = self.space {
+            range(dimensions >= 1, "dimensions", dimensions as f64, "1 or more")?;
+        }
         range(self.prune != Some(0), "prune", 0.0, "1 or more")?;
         for (relation, value) in Relation::ALL.into_iter().zip(self.weights) {
             if !value.is_finite() || value < 0.0 {
@@ -231,6 +267,8 @@ mod tests {
             message(GraphSettings { authors: lone, ..Default::default() }),
             "the cap of authors is 1; it must be 2 or more"
         );
+        let space = Space::Latent { dimensions: 0, seed: 1 };
+        assert!(message(GraphSettings { space, ..Default::default() }).starts_with("dimensions"));
         assert!(message(GraphSettings { prune: Some(0), ..Default::default() }).starts_with("prune"));
         assert_eq!(
             message(GraphSettings {

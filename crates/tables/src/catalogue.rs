@@ -131,6 +131,7 @@ pub static PAPERS: TableSpec = TableSpec {
         number(
             "authority",
             "How much hubs cite it, 0 to 1 (the highest); empty where no paper of the corpus cites another.",
+        ),
         text(
             "subcluster",
             "The paper's sub-cluster: its cluster, a dot, and a number within it from 1 (the largest) upwards.",

@@ -172,6 +172,19 @@ pub const KEYS: &[Key] = &[
         "… and hold together at least so well: normalised pointwise mutual information; 1 takes in effect no phrases.",
     ),
     key(
+        "terms.weighting",
+        Kind::Choice(&["tfidf", "bm25"]),
+        Default::Text("tfidf"),
+        "How occurrences become weights: logarithm of the count and rarity (tfidf), or BM25 with k1 = 1.2 and b = 0.75.",
+    ),
+    key(
+        "terms.thesaurus",
+        Kind::Text,
+        Default::Text(""),
+        "File of terms that stand for others, relative to this file: a header `label`, tabulator, `replace by`, then a line a term. \
+         A blank replacement removes the term.",
+    ),
+    key(
         "terms.title",
         Kind::Number(0.0, 100.0),
         Default::Number(2.0),
@@ -212,6 +225,19 @@ pub const KEYS: &[Key] = &[
     ),
     weight("graph.keywords", 0.0, "Weight of shared keywords, besides what they count as terms."),
     weight("graph.vectors", 1.0, "Weight of the cosine of input.vectors, where there are any."),
+    key(
+        "graph.space",
+        Kind::Choice(&["terms", "latent"]),
+        Default::Text("terms"),
+        "Compare papers by the terms that they share (terms), or in a space of few dimensions, where terms that keep the same company \
+         are near (latent): slower, and a link may have no shared term to show.",
+    ),
+    key(
+        "graph.dimensions",
+        Kind::Integer(1, 1000),
+        Default::Integer(100),
+        "How many dimensions the latent space has.",
+    ),
     key(
         "graph.prune",
         Kind::Integer(0, 1_000_000),

@@ -8,7 +8,9 @@ use network::{
     community::{LeidenSettings, Quality},
     layout::LayoutSettings,
 };
-use similarity::{GraphSettings, Normalisation, Relation, Sharing, TermSettings};
+use similarity::{
+    GraphSettings, Normalisation, Relation, Sharing, Space, TermSettings, Thesaurus, Weighting,
+};
 
 use super::{
     catalogue::{self, KEYS},
@@ -30,8 +32,10 @@ pub struct Settings {
     pub read: ReadOptions,
     /// Vectors of papers, where the user brings some.
     pub embeddings: Option<EmbeddingFiles>,
-    /// Papers to terms.
+    /// Papers to terms; the thesaurus is still a file.
     pub terms: TermSettings,
+    /// Terms that stand for others.
+    pub thesaurus: Option<PathBuf>,
     /// Relations to links.
     pub graph: GraphSettings,
     /// Graph to clusters.
@@ -202,7 +206,15 @@ impl Settings {
                 abstract_text: merged.number("terms.abstract") as f32,
                 phrase_count: Some(merged.integer("terms.phrase_count") as u32).filter(|&least| least > 0),
                 phrase_npmi: merged.number("terms.phrase_npmi"),
+                weighting: match merged.text("terms.weighting").as_str() {
+                    "bm25" => Weighting::Bm25,
+                    _ => Weighting::TfIdf,
+                },
+                thesaurus: Thesaurus::default(),
             },
+            thesaurus: Some(merged.text("terms.thesaurus"))
+                .filter(|path| !path.is_empty())
+                .map(|path| home.join(path)),
             graph: GraphSettings {
                 neighbours: merged.size("graph.neighbours"),
                 floor: merged.number("graph.floor") as f32,
@@ -212,6 +224,10 @@ impl Settings {
                 cocitation: merged.sharing(Relation::Cocitation),
                 authors: merged.sharing(Relation::Authors),
                 keywords: merged.sharing(Relation::Keywords),
+                space: match merged.text("graph.space").as_str() {
+                    "latent" => Space::Latent { dimensions: merged.size("graph.dimensions"), seed },
+                    _ => Space::Terms,
+                },
                 prune: Some(merged.size("graph.prune")).filter(|&strongest| strongest > 0),
             },
             clusters,
@@ -398,6 +414,18 @@ mod tests {
         assert_eq!(settings.graph.coupling, coupling);
         assert_eq!((settings.graph.neighbours, settings.graph.weight(Relation::Repos)), (7, 0.5));
         assert_eq!(settings.title, "n");
+    }
+
+    #[test]
+    fn words_choose_weighting_and_space() {
+        let settings = resolve(
+            "[input]\npapers = \"a\"\n[terms]\nweighting = \"bm25\"\nthesaurus = \"t.txt\"\n\
+             [graph]\nspace = \"latent\"\ndimensions = 50\n[run]\nseed = 9\n",
+        )
+        .unwrap();
+        assert_eq!(settings.terms.weighting, Weighting::Bm25);
+        assert_eq!(settings.thesaurus.as_deref(), Some(Path::new("home/t.txt")));
+        assert_eq!(settings.graph.space, Space::Latent { dimensions: 50, seed: 9 });
     }
 
     #[test]

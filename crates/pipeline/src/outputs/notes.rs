@@ -18,6 +18,7 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(no_terms(analysis));
     notes.extend(without_links(analysis));
     notes.extend(vectors(analysis));
+    notes.extend(unused_labels(&analysis.terms.unused_labels));
     notes.extend(unlinked(analysis));
     notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
     notes.extend(sampled(analysis));
@@ -145,6 +146,20 @@ fn no_terms(analysis: &Analysis) -> Option<String> {
         "No term is left to compare papers by: each is in too few of them (terms.min_papers) or in too many \
          (terms.max_share)."
             .to_owned()
+    })
+}
+
+/// Labels of the thesaurus that no paper has: mistyped, most often.
+fn unused_labels(labels: &[String]) -> Option<String> {
+    const NAMED: usize = 10;
+    let named: Vec<String> = labels.iter().take(NAMED).map(|label| format!("\"{label}\"")).collect();
+    let more = if labels.len() > NAMED { ", …" } else { "" };
+    (!labels.is_empty()).then(|| {
+        format!(
+            "{} of the thesaurus found among the terms of no paper (terms.thesaurus): {}{more}.",
+            count(labels.len(), "label"),
+            named.join(", ")
+        )
     })
 }
 

@@ -6,7 +6,7 @@ use ::report::view::{
     YearCount, Years,
 };
 use network::centrality::Accuracy;
-use similarity::Normalisation;
+use similarity::{Normalisation, Space, Weighting};
 
 use super::{FILES, YEARS_CHART, notes};
 use crate::{
@@ -222,7 +222,7 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
 /// What a strength of a relation is.
 fn measure(relation: similarity::Relation, settings: &Settings) -> String {
     let what = match relation {
-        similarity::Relation::Terms => "the cosine of the TF-IDF vectors of words and phrases",
+        similarity::Relation::Terms => return measure_of_terms(settings),
         similarity::Relation::Citations => "a direct citation, by how many citations the two papers have",
         similarity::Relation::Vectors => "the cosine of the vectors in input.vectors",
         similarity::Relation::Repos => "shared repositories of code, models and data",
@@ -253,6 +253,18 @@ fn by(normalisation: Normalisation) -> &'static str {
         }
         Normalisation::Rarity => "by how rare they are",
     }
+}
+
+fn measure_of_terms(settings: &Settings) -> String {
+    let weighting = match settings.terms.weighting {
+        Weighting::TfIdf => "TF-IDF",
+        Weighting::Bm25 => "BM25",
+    };
+    let space = match settings.graph.space {
+        Space::Terms => String::new(),
+        Space::Latent { dimensions, .. } => format!(" in their {dimensions} strongest dimensions"),
+    };
+    format!("the cosine of the {weighting} vectors of words and phrases{space}")
 }
 
 fn coverage(accuracy: Accuracy) -> Coverage {

@@ -2,9 +2,9 @@
 
 /// A candidate with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scored {
-    pub(super) score: f32,
-    pub(super) row: u32,
+pub(crate) struct Scored {
+    pub(crate) score: f32,
+    pub(crate) row: u32,
 }
 
 /// Keeps every candidate that may be among the best `k`, and the score below which none can be.
@@ -12,7 +12,7 @@ pub(super) struct Scored {
 /// Scores may be wrong by `slack` either way. So a candidate within twice that of the `k`-th best must stay: their true order
 /// may be the other way round.
 #[derive(Debug)]
-pub(super) struct Best {
+pub(crate) struct Best {
     k: usize,
     slack: f32,
     /// No candidate at or below this score is of interest.
@@ -27,16 +27,16 @@ const SPARE: usize = 6;
 
 impl Best {
     /// Candidates count if their true score is above `floor`.
-    pub(super) fn new(k: usize, floor: f32, slack: f32) -> Self {
+    pub(crate) fn new(k: usize, floor: f32, slack: f32) -> Self {
         Self { k, slack, threshold: floor - slack, kept: Vec::new(), room: k.saturating_add(SPARE) }
     }
 
     /// A candidate whose score is not above this cannot be among the best.
-    pub(super) fn threshold(&self) -> f32 {
+    pub(crate) fn threshold(&self) -> f32 {
         self.threshold
     }
 
-    pub(super) fn offer(&mut self, candidate: Scored) {
+    pub(crate) fn offer(&mut self, candidate: Scored) {
         if candidate.score <= self.threshold {
             return;
         }
@@ -56,7 +56,7 @@ impl Best {
     }
 
     /// The best `k` by true score, of equal ones the smaller row first; `truth` gives the true score of a row.
-    pub(super) fn settle(&self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<Scored> {
+    pub(crate) fn settle(&self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<Scored> {
         let mut settled: Vec<Scored> =
             self.kept.iter().map(|&Scored { row, .. }| Scored { row, score: truth(row) }).collect();
         settled.retain(|candidate| candidate.score > floor);

@@ -2,7 +2,7 @@
 //!
 //! Begin reading in `search`: `split` and `index` prepare what it reads, `board` and `best` keep what it finds.
 
-mod best;
+pub(crate) mod best;
 mod board;
 mod index;
 mod search;
@@ -30,6 +30,17 @@ pub struct Nearest {
 }
 
 impl Nearest {
+    /// Takes what was found for each row, best first.
+    pub(crate) fn from_rows(found: impl IntoIterator<Item = Vec<best::Scored>>) -> Self {
+        let mut nearest = Self { offsets: vec![0], rows: Vec::new(), scores: Vec::new() };
+        for row in found {
+            nearest.rows.extend(row.iter().map(|scored| scored.row));
+            nearest.scores.extend(row.iter().map(|scored| scored.score));
+            nearest.offsets.push(nearest.rows.len());
+        }
+        nearest
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.offsets.len() - 1
@@ -84,13 +95,7 @@ fn search(rows: &SparseRows, k: usize, floor: f32, postings_per_pair: f64, stage
     let found = parallel::chunks::collect(rows.rows(), CHUNK, |row| {
         best[row].settle(floor, |other| rows.dot(row, other as usize))
     });
-    let mut nearest = Nearest { offsets: vec![0], rows: Vec::new(), scores: Vec::new() };
-    for row in found {
-        nearest.rows.extend(row.iter().map(|scored| scored.row));
-        nearest.scores.extend(row.iter().map(|scored| scored.score));
-        nearest.offsets.push(nearest.rows.len());
-    }
-    nearest
+    Nearest::from_rows(found)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Surface forms to words: `network` and `networks` are one, shown as whichever is commoner.
 
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 use rustc_hash::FxHashMap;
 
 use super::{
-    reading::{BREAK, Chunk, HYPHEN},
+    language::{ENGLISH, LANGUAGES},
+    reading::{BREAK, Chunk, HYPHEN, Surface},
     stop,
 };
 
@@ -22,7 +23,26 @@ pub(super) struct Words {
     pub(super) shown: Vec<u32>,
 }
 
+/// The words of a corpus by their surface forms.
+#[derive(Debug)]
+pub(super) struct Lookup<'a> {
+    words: FxHashMap<&'a str, u32>,
+}
+
+impl Lookup<'_> {
+    /// The word of a surface form, unless it is not in the corpus or says nothing.
+    pub(super) fn word(&self, surface: &str) -> Option<u32> {
+        self.words.get(surface).copied().filter(|&word| word != BREAK)
+    }
+}
+
 impl Words {
+    /// The words by their surface forms; of a form that several languages have, the word that came last.
+    pub(super) fn lookup(&self) -> Lookup<'_> {
+        let words = self.surfaces.iter().zip(&self.word_of).map(|(surface, &word)| (&**surface, word));
+        Lookup { words: words.collect() }
+    }
+
     /// How a word is shown.
     pub(super) fn text(&self, word: u32) -> &str {
         &self.surfaces[self.shown[word as usize] as usize]
@@ -38,9 +58,9 @@ impl Words {
 ///
 /// Numbers are given in the order in which surfaces first occur, which chunks and threads do not change.
 pub(super) fn conflate(chunks: &mut [Chunk]) -> Words {
-    let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    let mut numbers: FxHashMap<Surface, u32> = FxHashMap::default();
     let mut counts: Vec<u64> = Vec::new();
-    let mut surfaces: Vec<Box<str>> = Vec::new();
+    let mut surfaces: Vec<Surface> = Vec::new();
     let mut renumbered: Vec<Vec<u32>> = Vec::with_capacity(chunks.len());
     for chunk in &mut *chunks {
         let locals = std::mem::take(&mut chunk.surfaces).into_iter().zip(&chunk.counts);
@@ -69,17 +89,19 @@ fn renumber(chunks: &mut [Chunk], renumbered: &[Vec<u32>]) {
     });
 }
 
-fn gather(surfaces: Vec<Box<str>>, counts: &[u64]) -> Words {
+fn gather(surfaces: Vec<Surface>, counts: &[u64]) -> Words {
     let keys = parallel::chunks::map(surfaces.len(), STEM_CHUNK, |range| {
-        let stemmer = Stemmer::create(Algorithm::English);
-        range.map(|surface| key(&surfaces[surface], &stemmer)).collect::<Vec<_>>()
+        let stemmers = LANGUAGES.map(|language| Stemmer::create(language.stemmer));
+        let key_of = |surface: &Surface| key(&surface.text, &stemmers[usize::from(surface.language)]);
+        surfaces[range].iter().map(key_of).collect::<Vec<_>>()
     });
     let boilerplate = stop::boilerplate();
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut shown: Vec<u32> = Vec::new();
     let mut word_of = Vec::with_capacity(surfaces.len());
     for (surface, key) in keys.into_iter().flatten().enumerate() {
-        if key.chars().count() < 2 && key.is_ascii() || boilerplate.contains(key.as_str()) {
+        let says_nothing = surfaces[surface].language == ENGLISH && boilerplate.contains(key.as_str());
+        if key.chars().count() < 2 && key.is_ascii() || says_nothing {
             word_of.push(BREAK);
             continue;
         }
@@ -88,15 +110,15 @@ fn gather(surfaces: Vec<Box<str>>, counts: &[u64]) -> Words {
             shown.len() as u32 - 1
         });
         let best = shown[word as usize] as usize;
-        if (counts[surface], &surfaces[best]) > (counts[best], &surfaces[surface]) {
+        if (counts[surface], &surfaces[best].text) > (counts[best], &surfaces[surface].text) {
             shown[word as usize] = surface as u32;
         }
         word_of.push(word);
     }
-    Words { surfaces, word_of, shown }
+    Words { surfaces: surfaces.into_iter().map(|surface| surface.text).collect(), word_of, shown }
 }
 
-/// What surface forms of the same word have in common: the stems of the words without hyphens.
+/// What surface forms of the same word have in common, also across languages: the stems of the words without hyphens.
 fn key(surface: &str, stemmer: &Stemmer) -> String {
     let stems = surface.split(' ').map(|word| match word.contains('-') {
         true => stemmer.stem(&word.replace('-', "")).into_owned(),
@@ -115,8 +137,23 @@ mod tests {
     fn words(titles: &[&str]) -> Words {
         let papers: Vec<Paper> =
             titles.iter().map(|&title| Paper { title: title.into(), ..Paper::default() }).collect();
-        let mut chunks: Vec<Chunk> = papers.chunks(1).map(reading::read).collect();
+        let mut chunks: Vec<Chunk> = papers.chunks(1).map(|paper| reading::read(paper, &[ENGLISH])).collect();
         conflate(&mut chunks)
+    }
+
+    #[test]
+    fn stems_go_by_the_language() {
+        let german = LANGUAGES.iter().position(|language| language.code == "de").unwrap() as u8;
+        let paper = |title: &str| Paper { title: title.into(), ..Paper::default() };
+        let papers = [paper("Häuser house"), paper("Häusern houses Hauses")];
+        let shown = |language: u8| {
+            let mut chunks = vec![reading::read(&papers, &[language; 2])];
+            let words = conflate(&mut chunks);
+            (0..words.shown.len() as u32).map(|word| words.text(word).to_owned()).collect::<Vec<_>>()
+        };
+        // In English the forms of "Haus" are strangers, in German those of "house".
+        assert_eq!(shown(ENGLISH), ["häuser", "house", "häusern", "hauses"]);
+        assert_eq!(shown(german), ["hauses", "house"]);
     }
 
     #[test]

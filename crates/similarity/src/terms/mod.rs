@@ -3,16 +3,25 @@
 //! Text goes to words (`words`, `reading`), words of one stem become one (`conflate`), neighbours that belong together become
 //! phrases (`phrases`), and both are weighted (`weights`).
 
+mod candidates;
 mod conflate;
+mod language;
 mod phrases;
 mod reading;
 mod stop;
+mod thesaurus;
 mod weights;
 mod words;
+
+pub use thesaurus::{Thesaurus, ThesaurusError};
 
 use corpus::Paper;
 use parallel::Progress;
 
+use candidates::Candidates;
+
+#[cfg(doc)]
+use crate::Weighting;
 use crate::{SettingsError, SparseRows, TermSettings};
 
 /// A word or phrase that papers share.
@@ -40,14 +49,27 @@ pub struct Terms {
     pub vocabulary: Vec<Term>,
     /// A row a paper, a column a term: TF-IDF, of length 1 or empty.
     pub vectors: SparseRows,
+    /// The labels of the thesaurus that no paper has, in its order.
+    pub unused_labels: Vec<String>,
 }
 
 /// The terms of `papers`, with a vector for each paper.
 ///
-/// An occurrence counts as the field it stands in; with `f` the sum for a term in a paper, `d` the papers that have it and
-/// `n` all papers, its weight is `(1 + ln f) · (ln((1 + n) / (1 + d)) + 1)` where `f ≥ 1`, and `f` for `1 + ln f` below;
-/// each row is then divided by its length (Salton and Buckley 1988, "Term-weighting approaches in automatic text
-/// retrieval").
+/// Function words and stems go by the language of each paper, which its abstract tells; a paper that does not tell it for sure
+/// has the commonest language of the corpus, or English. What the thesaurus of `settings` replaces or removes is so from the
+/// start: no count and no weight knows the label.
+///
+/// An occurrence counts as the field it stands in, one of a phrase half of that. With `f` the sum for a term in a paper, `d` the
+/// papers that have it and `n` all papers, its weight is
+///
+/// * [`Weighting::TfIdf`]: `(1 + ln f) · (ln((1 + n) / (1 + d)) + 1)^0.7` where `f ≥ 1`, and `f` for `1 + ln f` below (Salton
+///   and Buckley 1988, "Term-weighting approaches in automatic text retrieval"; the power is ours);
+/// * [`Weighting::Bm25`]: `f / (f + k₁ (1 − b + b l)) · √ln(1 + (n − d + ½) / (d + ½))`, `l` being all counts of the paper over
+///   their mean, `k₁ = 1.2` and `b = 0.75` (Robertson and Zaragoza 2009, "The probabilistic relevance framework: BM25 and
+///   beyond"). The root makes the rarity enter the product of two papers once, as in BM25; the factor `k₁ + 1` is left out
+///   because a cosine does not feel it.
+///
+/// Each row is then divided by its length.
 ///
 /// Time linear in the text; space about five bytes for each of its words. The same bits at any number of threads.
 ///
@@ -57,19 +79,23 @@ pub struct Terms {
 pub fn build(papers: &[Paper], settings: &TermSettings, progress: &Progress) -> Result<Terms, SettingsError> {
     settings.check()?;
     let stage = progress.stage("terms", papers.len());
+    let languages = language::tell(papers);
     let mut chunks = parallel::chunks::map(papers.len(), reading::CHUNK, |range| {
-        let chunk = reading::read(&papers[range.clone()]);
+        let chunk = reading::read(&papers[range.clone()], &languages[range.clone()]);
         stage.tick(range.len());
         chunk
     });
     let words = conflate::conflate(&mut chunks);
-    let phrases = phrases::find(&chunks, &words, settings);
-    Ok(weights::weigh(chunks, &words, &phrases, papers.len(), settings))
+    let lookup = words.lookup();
+    let phrases = phrases::find(&chunks, &words, settings, settings.thesaurus.pairs(&lookup));
+    let candidates = Candidates::new(&words, &phrases, &lookup, &settings.thesaurus);
+    Ok(weights::weigh(chunks, &candidates, papers.len(), settings))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Weighting;
 
     fn titled(titles: &[&str]) -> Vec<Paper> {
         titles.iter().map(|&title| Paper { title: title.into(), ..Paper::default() }).collect()
@@ -87,6 +113,113 @@ mod tests {
         assert!((ratio - 1.0 - 2.0f32.ln()).abs() < 1e-6, "{ratio}");
         assert_eq!(terms.vectors.row(1), (&[0][..], &[1.0][..]));
         assert_eq!(terms.vectors.row(2), (&[1][..], &[1.0][..]));
+    }
+
+    #[test]
+    fn document_frequencies_are_those_of_scikit_learn() {
+        let papers = titled(&[
+            "fast volume rendering",
+            "volume rendering graph layouts",
+            "graph layouts huge networks birds",
+            "huge networks volume rendering",
+            "medical scans volume rendering volume rendering",
+            "interactive rendering huge graph layouts",
+            "medical scans graph birds",
+            "networks medical scans",
+        ]);
+        let settings = TermSettings {
+            max_share: 1.0,
+            phrase_count: Some(2),
+            phrase_npmi: -1.0,
+            ..TermSettings::default()
+        };
+        let terms = build(&papers, &settings, &Progress::none()).unwrap();
+        let found: Vec<_> = terms.vocabulary.iter().map(|term| (term.text.as_str(), term.papers)).collect();
+        // CountVectorizer(ngram_range=(1, 2), min_df=2) of scikit-learn 1.9 on the same titles. They hold neither punctuation nor
+        // function words, where we part words and it does not.
+        assert_eq!(
+            found,
+            [
+                ("rendering", 5),
+                ("graph", 4),
+                ("volume", 4),
+                ("volume rendering", 4),
+                ("graph layouts", 3),
+                ("huge", 3),
+                ("layouts", 3),
+                ("medical", 3),
+                ("medical scans", 3),
+                ("networks", 3),
+                ("scans", 3),
+                ("birds", 2),
+                ("huge networks", 2),
+            ]
+        );
+    }
+
+    #[test]
+    fn bm25_by_hand() {
+        let settings = TermSettings {
+            title: 1.0,
+            max_share: 1.0,
+            min_papers: 1,
+            phrase_count: Some(99),
+            weighting: Weighting::Bm25,
+            ..TermSettings::default()
+        };
+        let terms = build(&titled(&["bird bird tree", "bird"]), &settings, &Progress::none()).unwrap();
+        // Lengths 3 and 1, their mean 2: l = 1.5 in the first paper, and k₁ (0.25 + 0.75 · 1.5) = 1.65.
+        let bird = 2.0 / (2.0 + 1.65) * (1.0f64 + 0.5 / 2.5).ln().sqrt();
+        let tree = 1.0 / (1.0 + 1.65) * (1.0f64 + 1.5 / 1.5).ln().sqrt();
+        let found = terms.vectors.row(0).1;
+        assert!((f64::from(found[0] / found[1]) - bird / tree).abs() < 1e-6, "{found:?}");
+        assert_eq!(terms.vectors.row(1), (&[0][..], &[1.0][..]));
+    }
+
+    #[test]
+    fn rarity_by_hand() {
+        let settings = TermSettings { title: 1.0, max_share: 1.0, min_papers: 1, ..TermSettings::default() };
+        let terms = build(&titled(&["bird tree", "bird"]), &settings, &Progress::none()).unwrap();
+        // ln(3/3) + 1 = 1 for the bird, ln(3/2) + 1 for the tree.
+        let ratio = f64::from(terms.vectors.values[1] / terms.vectors.values[0]);
+        assert!((ratio - (1.5f64.ln() + 1.0).powf(0.7)).abs() < 1e-6, "{ratio}");
+    }
+
+    #[test]
+    fn a_thesaurus_replaces_and_removes() {
+        let titles = [
+            "ML for birds",
+            "machine learning for birds",
+            "Machine Learning, a poster",
+            "volume rendering poster",
+            "DVR",
+        ];
+        let lines = "label\treplace by\nml\tmachine learning\nPoster\t\ndvr\tDirect Volume Rendering\n\
+            volume rendering\tdirect volume rendering\nbees\tinsects\nbird\tAvian Fauna\n";
+        let settings = TermSettings {
+            title: 1.0,
+            min_papers: 1,
+            max_share: 1.0,
+            phrase_count: Some(99),
+            thesaurus: Thesaurus::parse(lines).unwrap(),
+            ..TermSettings::default()
+        };
+        let terms = build(&titled(&titles), &settings, &Progress::none()).unwrap();
+        let texts: Vec<_> = terms.vocabulary.iter().map(|term| (term.text.as_str(), term.papers)).collect();
+        // "birds" goes by its stem only where the corpus writes the label: "bird" is nowhere, so it is told.
+        assert_eq!(
+            texts,
+            [
+                ("machine learning", 3),
+                ("Direct Volume Rendering", 2),
+                ("birds", 2),
+                ("learning", 2),
+                ("machine", 2),
+                ("rendering", 1),
+                ("volume", 1),
+            ]
+        );
+        assert_eq!(terms.unused_labels, ["bees", "bird"]);
     }
 
     #[test]

@@ -31,7 +31,14 @@ pub(super) struct Phrases {
 /// The measure is normalised pointwise mutual information: `ln(p(xy) / (p(x) p(y))) / −ln p(xy)`, from −1 (never together)
 /// over 0 (independent) to 1 (never apart), with shares of all words for probabilities (Bouma 2009, "Normalized (pointwise)
 /// mutual information in collocation extraction").
-pub(super) fn find(chunks: &[Chunk], words: &Words, settings: &TermSettings) -> Phrases {
+///
+/// The pairs `given` are phrases in any case.
+pub(super) fn find(
+    chunks: &[Chunk],
+    words: &Words,
+    settings: &TermSettings,
+    given: Vec<(u32, u32)>,
+) -> Phrases {
     let papers = chunks.iter().map(|chunk| chunk.ends.len()).sum();
     let least = settings.phrase_count.unwrap_or_else(|| usual_count(papers));
     let counts = count_words(chunks, words);
@@ -62,7 +69,7 @@ pub(super) fn find(chunks: &[Chunk], words: &Words, settings: &TermSettings) -> 
     });
     let keywords = keywords.into_iter().filter(|&(_, count)| count >= KEYWORD_COUNT).map(|(pair, _)| pair);
 
-    let mut found: Vec<(u32, u32)> = collocations.chain(keywords).collect();
+    let mut found: Vec<(u32, u32)> = collocations.chain(keywords).chain(given).collect();
     found.sort_unstable();
     found.dedup();
     let numbers = found.iter().enumerate().map(|(number, &pair)| (pair, number as u32)).collect();
@@ -155,12 +162,13 @@ mod tests {
     use corpus::Paper;
 
     use super::*;
-    use crate::terms::{conflate, reading};
+    use crate::terms::{conflate, language::ENGLISH, reading};
 
     fn found(papers: &[Paper], settings: &TermSettings) -> Vec<String> {
-        let mut chunks: Vec<Chunk> = papers.chunks(2).map(reading::read).collect();
+        let mut chunks: Vec<Chunk> =
+            papers.chunks(2).map(|papers| reading::read(papers, &[ENGLISH; 2])).collect();
         let words = conflate::conflate(&mut chunks);
-        let mut texts = find(&chunks, &words, settings).texts;
+        let mut texts = find(&chunks, &words, settings, Vec::new()).texts;
         texts.sort_unstable();
         texts
     }

@@ -3,7 +3,10 @@
 use corpus::Paper;
 use rustc_hash::FxHashMap;
 
-use super::{stop, words};
+use super::{
+    language::{ENGLISH, LANGUAGES},
+    stop, words,
+};
 use crate::terms::words::Token;
 
 /// The place of a break between words.
@@ -27,9 +30,17 @@ pub(super) struct Chunk {
     /// For each paper where title, keywords and abstract end in `tokens`.
     pub(super) ends: Vec<[usize; FIELDS]>,
     /// The surface forms by number.
-    pub(super) surfaces: Vec<Box<str>>,
+    pub(super) surfaces: Vec<Surface>,
     /// How often each occurs.
     pub(super) counts: Vec<u32>,
+}
+
+/// A word as it stands in texts of one language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Surface {
+    pub(super) text: Box<str>,
+    /// Its position among [`LANGUAGES`].
+    pub(super) language: u8,
 }
 
 impl Chunk {
@@ -51,10 +62,11 @@ pub(super) fn neighbours(field: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_
         .map(|right| (field[right - 1], field[right]))
 }
 
-/// Reads some papers.
-pub(super) fn read(papers: &[Paper]) -> Chunk {
+/// Reads some papers, each in its language.
+pub(super) fn read(papers: &[Paper], languages: &[u8]) -> Chunk {
     let mut reader = Reader::new();
-    for paper in papers {
+    for (paper, &language) in papers.iter().zip(languages) {
+        reader.language(language);
         reader.text(&paper.title);
         let title = reader.chunk.tokens.len();
         for keyword in &paper.keywords {
@@ -69,34 +81,49 @@ pub(super) fn read(papers: &[Paper]) -> Chunk {
     reader.chunk
 }
 
+/// Surface to number; function words and what is no term to [`BREAK`].
+type Dictionary = FxHashMap<Box<str>, u32>;
+
 struct Reader {
     chunk: Chunk,
-    /// Surface to number; function words and what is no term to [`BREAK`].
-    numbers: FxHashMap<Box<str>, u32>,
+    /// One a language; empty where the language was not met.
+    dictionaries: [Dictionary; LANGUAGES.len()],
+    language: u8,
     lower: String,
 }
 
 impl Reader {
     fn new() -> Self {
-        let numbers = stop::function_words().map(|word| (word.into(), BREAK)).collect();
-        Self { chunk: Chunk::default(), numbers, lower: String::new() }
+        let dictionaries = std::array::from_fn(|_| Dictionary::default());
+        Self { chunk: Chunk::default(), dictionaries, language: ENGLISH, lower: String::new() }
+    }
+
+    /// What follows is in this language.
+    fn language(&mut self, language: u8) {
+        self.language = language;
+        let dictionary = &mut self.dictionaries[usize::from(language)];
+        if dictionary.is_empty() {
+            let code = LANGUAGES[usize::from(language)].code;
+            dictionary.extend(stop::function_words(code).map(|word| (word.into(), BREAK)));
+        }
     }
 
     /// Takes a text that nothing of the text before is a neighbour of.
     fn text(&mut self, text: &str) {
-        let Self { chunk, numbers, lower } = self;
-        push_break(&mut chunk.tokens);
-        words::scan(text, lower, |token| match token {
-            Token::Word { text, hyphen } => push_word(chunk, numbers, text, hyphen),
-            Token::Break => push_break(&mut chunk.tokens),
+        push_break(&mut self.chunk.tokens);
+        let mut lower = std::mem::take(&mut self.lower);
+        words::scan(text, &mut lower, |token| match token {
+            Token::Word { text, hyphen } => self.word(text, hyphen),
+            Token::Break => push_break(&mut self.chunk.tokens),
         });
+        self.lower = lower;
     }
 
     /// Takes a keyword. One of three to five words, or with a function word in it, is a term as a whole besides.
     fn keyword(&mut self, keyword: &str) {
         let (mut whole, mut words, mut stops) = (String::new(), 0, false);
         let mut broken = false;
-        let numbers = &self.numbers;
+        let numbers = &self.dictionaries[usize::from(self.language)];
         words::scan(keyword, &mut self.lower, |token| match token {
             Token::Word { text, hyphen } => {
                 if words > 0 {
@@ -111,8 +138,30 @@ impl Reader {
         self.text(keyword);
         if !broken && words <= LONGEST_KEYWORD && (words > 2 || (words == 2 && stops)) {
             push_break(&mut self.chunk.tokens);
-            push_word(&mut self.chunk, &mut self.numbers, &whole, false);
+            self.word(&whole, false);
         }
+    }
+
+    fn word(&mut self, text: &str, hyphen: bool) {
+        let Self { chunk, dictionaries, language, .. } = self;
+        let numbers = &mut dictionaries[usize::from(*language)];
+        let number = match numbers.get(text) {
+            Some(&number) => number,
+            None => {
+                let number = if is_term(text) { chunk.surfaces.len() as u32 } else { BREAK };
+                numbers.insert(text.into(), number);
+                if number != BREAK {
+                    chunk.surfaces.push(Surface { text: text.into(), language: *language });
+                    chunk.counts.push(0);
+                }
+                number
+            }
+        };
+        if number == BREAK {
+            return push_break(&mut chunk.tokens);
+        }
+        chunk.counts[number as usize] += 1;
+        chunk.tokens.push(if hyphen { number | HYPHEN } else { number });
     }
 }
 
@@ -120,26 +169,6 @@ fn push_break(tokens: &mut Vec<u32>) {
     if tokens.last().is_some_and(|&last| last != BREAK) {
         tokens.push(BREAK);
     }
-}
-
-fn push_word(chunk: &mut Chunk, numbers: &mut FxHashMap<Box<str>, u32>, text: &str, hyphen: bool) {
-    let number = match numbers.get(text) {
-        Some(&number) => number,
-        None => {
-            let number = if is_term(text) { chunk.surfaces.len() as u32 } else { BREAK };
-            numbers.insert(text.into(), number);
-            if number != BREAK {
-                chunk.surfaces.push(text.into());
-                chunk.counts.push(0);
-            }
-            number
-        }
-    };
-    if number == BREAK {
-        return push_break(&mut chunk.tokens);
-    }
-    chunk.counts[number as usize] += 1;
-    chunk.tokens.push(if hyphen { number | HYPHEN } else { number });
 }
 
 /// The longest term, in bytes. Longer strings are no words.
@@ -156,10 +185,10 @@ mod tests {
 
     /// The surfaces of each field of a paper, `|` for breaks.
     fn told(paper: Paper) -> Vec<String> {
-        let chunk = read(&[Paper { title: "bird".into(), ..Paper::default() }, paper]);
+        let chunk = read(&[Paper { title: "bird".into(), ..Paper::default() }, paper], &[ENGLISH; 2]);
         let word = |&token: &u32| match token {
             BREAK => "|".to_owned(),
-            token => chunk.surfaces[(token & !HYPHEN) as usize].to_string(),
+            token => chunk.surfaces[(token & !HYPHEN) as usize].text.to_string(),
         };
         let fields = chunk.papers().nth(1).unwrap();
         fields.iter().map(|tokens| tokens.iter().map(word).collect::<Vec<_>>().join(" ")).collect()
@@ -185,6 +214,17 @@ mod tests {
                 "| render |",
             ]
         );
+    }
+
+    #[test]
+    fn each_language_has_its_function_words() {
+        let papers =
+            ["the die", "the die", "the die"].map(|title| Paper { title: title.into(), ..Paper::default() });
+        let german = LANGUAGES.iter().position(|language| language.code == "de").unwrap() as u8;
+        let chunk = read(&papers, &[ENGLISH, german, ENGLISH]);
+        let surface = |text: &str, language| Surface { text: text.into(), language };
+        assert_eq!(chunk.surfaces, [surface("die", ENGLISH), surface("the", german)]);
+        assert_eq!(chunk.counts, [2, 1]);
     }
 
     #[test]

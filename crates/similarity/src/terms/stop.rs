@@ -16,12 +16,12 @@ const BOILERPLATE: &str = "abl abstract achiev across addit address aim al allow
 const ADDRESSES: [&str; 12] =
     ["com", "doi", "edu", "ftp", "github", "html", "http", "https", "io", "org", "pdf", "www"];
 
-/// The English function words, addresses included.
-pub(super) fn function_words() -> impl Iterator<Item = &'static str> {
-    stop_words::get("en").iter().copied().chain(ADDRESSES)
+/// The function words of a language by its ISO 639-1 code, with what is left of addresses.
+pub(super) fn function_words(code: &'static str) -> impl Iterator<Item = &'static str> {
+    stop_words::get(code).iter().copied().chain(ADDRESSES)
 }
 
-/// Stems that say nothing.
+/// English stems that say nothing.
 pub(super) fn boilerplate() -> FxHashSet<&'static str> {
     BOILERPLATE.split_ascii_whitespace().collect()
 }
@@ -32,8 +32,9 @@ mod tests {
 
     #[test]
     fn both_lists_hold_what_they_are_for() {
-        assert!(function_words().any(|word| word == "the"));
-        assert!(!function_words().any(|word| word == "system"));
+        assert!(function_words("en").any(|word| word == "the"));
+        assert!(!function_words("en").any(|word| word == "system"));
+        assert!(function_words("de").any(|word| word == "und"));
         assert!(boilerplate().contains("propos"));
         assert!(!boilerplate().contains("cluster"));
     }

@@ -1,15 +1,13 @@
 //! Occurrences to weights.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::{
     Term, Terms,
-    conflate::Words,
-    phrases::Phrases,
+    candidates::Candidates,
     reading::{BREAK, Chunk, FIELDS, neighbours},
 };
-use crate::{SparseRows, TermSettings};
+use crate::{SparseRows, TermSettings, Weighting};
 
 /// What stands in the vocabulary for a term that is not in it.
 const LEFT_OUT: u32 = u32::MAX;
@@ -21,45 +19,59 @@ const ALWAYS_FEW: u32 = 10;
 /// the neighbours of papers worse.
 const PHRASE: f32 = 0.5;
 
-/// Counts, chooses the vocabulary, and weighs. Candidates are numbered words first, then phrases.
+/// The power of the inverse document frequency in TF-IDF. Below 1 it lets common terms count for more. Of 20,000 conference papers
+/// the ten nearest told the area of 0.891 at 1, 0.900 at 0.7 and 0.903 at 0.5; hidden citations among VIS papers were among the
+/// ten nearest for 0.246, 0.244 and 0.236.
+const RARITY: f64 = 0.7;
+
+/// `k₁` of BM25: how soon more occurrences of a term stop to matter.
+const SATURATION: f32 = 1.2;
+
+/// `b` of BM25: how much a long paper's occurrences count less; 0 not at all, 1 in proportion to the length.
+const LENGTH_SHARE: f32 = 0.75;
+
+/// Counts, chooses the vocabulary, and weighs.
 pub(super) fn weigh(
     chunks: Vec<Chunk>,
-    words: &Words,
-    phrases: &Phrases,
+    candidates: &Candidates<'_>,
     papers: usize,
     settings: &TermSettings,
 ) -> Terms {
     let fields = [settings.title, settings.keywords, settings.abstract_text];
     let counted: Vec<SparseRows> =
-        chunks.into_par_iter().map(|chunk| count(&chunk, words, phrases, fields)).collect();
+        chunks.into_par_iter().map(|chunk| count(&chunk, candidates, fields)).collect();
 
-    let mut document_frequency = vec![0u32; words.shown.len() + phrases.words.len()];
+    let mut document_frequency = vec![0u32; candidates.len()];
     for &candidate in counted.iter().flat_map(|rows| &rows.columns) {
         document_frequency[candidate as usize] += 1;
     }
-    let (vocabulary, number_of) = choose(&document_frequency, words, phrases, papers, settings);
-    let idf: Vec<f32> = vocabulary
-        .iter()
-        .map(|term| (((1 + papers) as f64 / (1.0 + f64::from(term.papers))).ln() + 1.0) as f32)
-        .collect();
-
-    let weighted: Vec<SparseRows> =
-        counted.into_par_iter().map(|rows| normalised(&rows, &number_of, &idf)).collect();
-    Terms { vocabulary, vectors: concatenate(weighted) }
+    let (vocabulary, number_of) = choose(&document_frequency, candidates, papers, settings);
+    let columns = Columns {
+        number_of,
+        rarity: vocabulary.iter().map(|term| settings.weighting.rarity(papers, term.papers)).collect(),
+        average_length: average_length(&counted, papers),
+        weighting: settings.weighting,
+    };
+    let weighted: Vec<SparseRows> = counted.into_par_iter().map(|rows| columns.weigh(&rows)).collect();
+    Terms { vocabulary, vectors: concatenate(weighted), unused_labels: candidates.unused.clone() }
 }
 
 /// What each candidate counts in each paper; columns ascending.
-fn count(chunk: &Chunk, words: &Words, phrases: &Phrases, fields: [f32; FIELDS]) -> SparseRows {
+fn count(chunk: &Chunk, candidates: &Candidates<'_>, fields: [f32; FIELDS]) -> SparseRows {
+    let (words, phrases) = (candidates.words, candidates.phrases);
     let mut rows = SparseRows::default();
     let mut found: Vec<(u32, f32)> = Vec::new();
-    let first_phrase = words.shown.len() as u32;
     for paper in chunk.papers() {
         found.clear();
         for (tokens, weight) in paper.into_iter().zip(fields).filter(|&(_, weight)| weight > 0.0) {
             let each = tokens.iter().map(|&token| words.of(token)).filter(|&word| word != BREAK);
-            found.extend(each.map(|word| (word, weight)));
             let joined = neighbours(tokens).filter_map(|(left, right)| phrases.of(words, left, right));
-            found.extend(joined.map(|phrase| (first_phrase + phrase, PHRASE * weight)));
+            let all = each
+                .map(|word| (word, weight))
+                .chain(joined.map(|phrase| (candidates.phrase(phrase), PHRASE * weight)));
+            found.extend(
+                all.filter_map(|(candidate, weight)| Some((candidates.counts_as(candidate)?, weight))),
+            );
         }
         // Stable: equal candidates are added in the order of the text.
         found.sort_by_key(|&(candidate, _)| candidate);
@@ -72,90 +84,95 @@ fn count(chunk: &Chunk, words: &Words, phrases: &Phrases, fields: [f32; FIELDS])
     rows
 }
 
+/// The mean of the counts of a paper, for BM25.
+fn average_length(counted: &[SparseRows], papers: usize) -> f32 {
+    let all: f64 = counted.iter().flat_map(|rows| &rows.values).map(|&count| f64::from(count)).sum();
+    (all / papers.max(1) as f64) as f32
+}
+
 /// The terms that enough and not too many papers have, and the number of each candidate among them.
 fn choose(
     document_frequency: &[u32],
-    words: &Words,
-    phrases: &Phrases,
+    candidates: &Candidates<'_>,
     papers: usize,
     settings: &TermSettings,
 ) -> (Vec<Term>, Vec<u32>) {
     let most = ((settings.max_share * papers as f64).floor() as u32).max(ALWAYS_FEW);
-    let first_phrase = words.shown.len();
-    let text = |candidate: usize| match candidate.checked_sub(first_phrase) {
-        Some(phrase) => phrases.texts[phrase].as_str(),
-        None => words.text(candidate as u32),
-    };
-    let mut chosen: Vec<usize> = (0..document_frequency.len())
-        .filter(|&candidate| (settings.min_papers..=most).contains(&document_frequency[candidate]))
+    let papers_with = |candidate: u32| document_frequency[candidate as usize];
+    let mut chosen: Vec<u32> = (0..candidates.len() as u32)
+        .filter(|&candidate| (settings.min_papers..=most).contains(&papers_with(candidate)))
         .collect();
     chosen.par_sort_unstable_by(|&a, &b| {
-        document_frequency[b].cmp(&document_frequency[a]).then_with(|| text(a).cmp(text(b)))
+        papers_with(b).cmp(&papers_with(a)).then_with(|| candidates.text(a).cmp(candidates.text(b)))
     });
-    let mut number_of = vec![LEFT_OUT; document_frequency.len()];
+    let mut number_of = vec![LEFT_OUT; candidates.len()];
     for (number, &candidate) in chosen.iter().enumerate() {
-        number_of[candidate] = number as u32;
+        number_of[candidate as usize] = number as u32;
     }
-    let whole_keywords = Parts::new(words, phrases);
-    let term = |&candidate: &usize| {
-        let parts = match candidate.checked_sub(first_phrase) {
-            Some(phrase) => vec![phrases.words[phrase].0, phrases.words[phrase].1],
-            None => whole_keywords.of(text(candidate)),
-        };
-        let numbers = parts.into_iter().map(|part| number_of[part as usize]).filter(|&part| part != LEFT_OUT);
+    let term = |&candidate: &u32| {
+        let numbers = candidates.parts(candidate).into_iter().map(|part| number_of[part as usize]);
         Term {
-            text: text(candidate).to_owned(),
-            papers: document_frequency[candidate],
-            parts: numbers.collect(),
+            text: candidates.text(candidate).to_owned(),
+            papers: papers_with(candidate),
+            parts: numbers.filter(|&part| part != LEFT_OUT).collect(),
         }
     };
     let vocabulary = chosen.iter().map(term).collect();
     (vocabulary, number_of)
 }
 
-/// The candidates inside keywords of several words.
-struct Parts<'a> {
-    by_surface: FxHashMap<&'a str, u32>,
-    words: &'a Words,
-    phrases: &'a Phrases,
-}
-
-impl<'a> Parts<'a> {
-    fn new(words: &'a Words, phrases: &'a Phrases) -> Self {
-        let by_surface = words.surfaces.iter().zip(&words.word_of).map(|(surface, &word)| (&**surface, word));
-        Self { by_surface: by_surface.collect(), words, phrases }
+impl Weighting {
+    /// What the rarity of a term counts. The products of two papers hold it twice.
+    fn rarity(self, papers: usize, with: u32) -> f32 {
+        let (papers, with) = (papers as f64, f64::from(with));
+        let rarity = match self {
+            Self::TfIdf => (((1.0 + papers) / (1.0 + with)).ln() + 1.0).powf(RARITY),
+            Self::Bm25 => (1.0 + (papers - with + 0.5) / (with + 0.5)).ln().sqrt(),
+        };
+        rarity as f32
     }
 
-    fn of(&self, text: &str) -> Vec<u32> {
-        if !text.contains(' ') {
-            return Vec::new();
+    /// What `count` occurrences in a paper of `length` times the average count.
+    fn damped(self, count: f32, length: f32) -> f32 {
+        match self {
+            Self::TfIdf if count < 1.0 => count,
+            Self::TfIdf => 1.0 + count.ln(),
+            Self::Bm25 => count / (count + SATURATION * (1.0 - LENGTH_SHARE + LENGTH_SHARE * length)),
         }
-        let word = |surface| self.by_surface.get(surface).copied().unwrap_or(BREAK);
-        let inside: Vec<u32> = text.split([' ', '-']).map(word).collect();
-        let first_phrase = self.words.shown.len() as u32;
-        let pairs = inside.windows(2).filter_map(|at| self.phrases.numbers.get(&(at[0], at[1])));
-        let pairs: Vec<u32> = pairs.map(|phrase| first_phrase + phrase).collect();
-        inside.into_iter().filter(|&word| word != BREAK).chain(pairs).collect()
     }
 }
 
-/// Counts to weights in the columns of the vocabulary; each row has the length 1 or is empty.
-fn normalised(counted: &SparseRows, number_of: &[u32], idf: &[f32]) -> SparseRows {
-    let mut rows = SparseRows::default();
-    let mut row: Vec<(u32, f32)> = Vec::new();
-    for paper in 0..counted.rows() {
-        let (candidates, counts) = counted.row(paper);
-        row.clear();
-        row.extend(candidates.iter().zip(counts).filter_map(|(&candidate, &count)| {
-            let term = number_of[candidate as usize];
-            let damped = if count < 1.0 { count } else { 1.0 + count.ln() };
-            (term != LEFT_OUT).then(|| (term, damped * idf[term as usize]))
-        }));
-        row.sort_unstable_by_key(|&(term, _)| term);
-        let length = row.iter().map(|&(_, weight)| f64::from(weight).powi(2)).sum::<f64>().sqrt();
-        rows.push(row.iter().map(|&(term, weight)| (term, (f64::from(weight) / length) as f32)));
+/// What turns counts of candidates into weights in the columns of the vocabulary.
+struct Columns {
+    /// The column of each candidate, or [`LEFT_OUT`].
+    number_of: Vec<u32>,
+    /// What the rarity of each term counts.
+    rarity: Vec<f32>,
+    /// The mean of the counts of a paper.
+    average_length: f32,
+    weighting: Weighting,
+}
+
+impl Columns {
+    /// The weights of some papers; each row has the length 1 or is empty.
+    fn weigh(&self, counted: &SparseRows) -> SparseRows {
+        let mut rows = SparseRows::default();
+        let mut row: Vec<(u32, f32)> = Vec::new();
+        for paper in 0..counted.rows() {
+            let (candidates, counts) = counted.row(paper);
+            let length = counts.iter().sum::<f32>() / self.average_length;
+            row.clear();
+            row.extend(candidates.iter().zip(counts).filter_map(|(&candidate, &count)| {
+                let term = self.number_of[candidate as usize];
+                (term != LEFT_OUT)
+                    .then(|| (term, self.weighting.damped(count, length) * self.rarity[term as usize]))
+            }));
+            row.sort_unstable_by_key(|&(term, _)| term);
+            let norm = row.iter().map(|&(_, weight)| f64::from(weight).powi(2)).sum::<f64>().sqrt();
+            rows.push(row.iter().map(|&(term, weight)| (term, (f64::from(weight) / norm) as f32)));
+        }
+        rows
     }
-    rows
 }
 
 fn concatenate(parts: Vec<SparseRows>) -> SparseRows {

@@ -31,7 +31,7 @@ const FUNCTION_WORDS: [&str; 10] = ["an", "and", "as", "by", "is", "of", "or", "
 /// Tells `each` the tokens of `text` in order. `lower` is scratch.
 pub(super) fn scan(text: &str, lower: &mut String, mut each: impl FnMut(Token<'_>)) {
     for piece in text.split_ascii_whitespace() {
-        if is_address(piece) {
+        if is_address(piece) || is_broken_glyphs(piece) {
             each(Token::Break);
         } else if piece.is_ascii() {
             lower.clear();
@@ -58,6 +58,11 @@ fn is_address(piece: &str) -> bool {
                 .any(|at| at[1] == b'.' && at[0].is_ascii_alphanumeric() && at[2].is_ascii_alphabetic())
     };
     piece.contains("://") || piece.contains("www.") || piece.contains('@') || dotted_path()
+}
+
+/// Whether a piece holds numbers of glyphs that a PDF did not map to letters, as in `e(cid:14)ects`: its words are beyond repair.
+fn is_broken_glyphs(piece: &str) -> bool {
+    piece.contains(':') && piece.contains("(cid:")
 }
 
 fn scan_ascii(piece: &str, each: &mut impl FnMut(Token<'_>)) {
@@ -239,6 +244,11 @@ mod tests {
         assert_eq!(told("see https://github.com/a/b. Code"), "see | code");
         assert_eq!(told("at (www.example.org) or github.com/a/b-c, me@example.org"), "at | or |");
         assert_eq!(told("input/output e.g. this"), "input | output e | g | this");
+    }
+
+    #[test]
+    fn broken_glyphs_are_no_words() {
+        assert_eq!(told("side e(cid:14)ects (cid:3) of CID"), "side | of cid");
     }
 
     proptest! {
