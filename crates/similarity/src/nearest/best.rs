@@ -51,10 +51,7 @@ impl Best {
         if self.kept.len() < self.room {
             return;
         }
-        let (_, kth, _) = self.kept.select_nth_unstable_by(self.k - 1, |a, b| b.score.cmp(&a.score));
-        let kth = kth.score;
-        self.raise(kth);
-        self.kept.retain(|candidate| candidate.score > self.threshold);
+        self.shrink();
         if self.kept.len() / CROWD > self.k {
             let best = self.settle(floor, truth);
             self.kept.retain(|candidate| best.iter().any(|&(row, _)| row == candidate.row));
@@ -62,8 +59,19 @@ impl Best {
         self.room = self.kept.len().max(self.k) + SPARE;
     }
 
+    fn shrink(&mut self) {
+        if self.kept.len() < self.k {
+            return;
+        }
+        let (_, kth, _) = self.kept.select_nth_unstable_by(self.k - 1, |a, b| b.score.cmp(&a.score));
+        let kth = kth.score;
+        self.raise(kth);
+        self.kept.retain(|candidate| candidate.score > self.threshold);
+    }
+
     /// The best `k` by true score, of equal ones the smaller row first.
-    pub(super) fn settle(&self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<(u32, f32)> {
+    pub(super) fn settle(&mut self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<(u32, f32)> {
+        self.shrink();
         let mut settled: Vec<(u32, f32)> =
             self.kept.iter().map(|&Scored { row, .. }| (row, truth(row))).collect();
         settled.retain(|&(_, score)| score > floor);

@@ -69,9 +69,18 @@ impl<'a> Board<'a> {
         self.thresholds[row].store(best.threshold(), Ordering::Relaxed);
     }
 
-    /// The best of a row with their true scores, best first, once all pairs have been offered.
-    pub(super) fn settle(&self, row: usize) -> Vec<(u32, f32)> {
-        let best = self.best[row].lock().unwrap_or_else(PoisonError::into_inner);
-        best.settle(self.floor, |other| self.rows.dot(row, other as usize))
+    /// The best of a row with their true scores, best first, once all pairs have been offered. `spread` is as long as the matrix
+    /// is wide, and all 0 before and after.
+    pub(super) fn settle(&self, row: usize, spread: &mut [f32]) -> Vec<(u32, f32)> {
+        let (columns, values) = self.rows.row(row);
+        for (&column, &value) in columns.iter().zip(values) {
+            spread[column as usize] = value;
+        }
+        let mut best = self.best[row].lock().unwrap_or_else(PoisonError::into_inner);
+        let settled = best.settle(self.floor, |other| self.rows.dot_spread(spread, other as usize));
+        for &column in columns {
+            spread[column as usize] = 0.0;
+        }
+        settled
     }
 }
