@@ -25,17 +25,11 @@ impl Tile {
         &self.frequent[column as usize * self.rows.len()..][..rows]
     }
 
-    /// Positions and values of those of the first `rows` rows that have a rare column.
-    pub(super) fn rare(&self, column: u32, rows: usize) -> (&[u16], &[u16]) {
+    /// Positions and values of the rows that have a rare column.
+    pub(super) fn rare(&self, column: u32) -> (&[u16], &[u16]) {
         let column = column as usize;
         let range = self.offsets[column] as usize..self.offsets[column + 1] as usize;
-        let positions = &self.positions[range.clone()];
-        let count = if rows < self.rows.len() {
-            positions.partition_point(|&position| usize::from(position) < rows)
-        } else {
-            positions.len()
-        };
-        (&positions[..count], &self.values[range][..count])
+        (&self.positions[range.clone()], &self.values[range])
     }
 }
 
@@ -98,8 +92,7 @@ mod tests {
         assert_eq!(tiles.len(), 1);
         assert_eq!(tiles[0].frequent(2, 3), [2, 0, 3]);
         assert_eq!(tiles[0].frequent(1, 2), [0, 0]);
-        assert_eq!(tiles[0].rare(2, 3), (&[0, 2][..], &[5, 6][..]));
-        assert_eq!(tiles[0].rare(2, 2), (&[0][..], &[5][..]));
-        assert_eq!(tiles[0].rare(3, 3).0.len(), 0);
+        assert_eq!(tiles[0].rare(2), (&[0, 2][..], &[5, 6][..]));
+        assert_eq!(tiles[0].rare(3).0.len(), 0);
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Scores that are looked at together; a whole number of SIMD registers.
-const LANES: usize = 32;
+const LANES: usize = 16;
 
 /// Groups of scores whose maxima tell how good the `k`-th best is at least.
 const GROUPS: usize = 64;
@@ -75,9 +75,13 @@ impl Search<'_> {
     fn add_rare(&self, scratch: &mut Scratch, tile: &Tile, row: usize, before: usize) {
         let (columns, values) = self.split.rare.row(row);
         for (&column, &value) in columns.iter().zip(values) {
-            let (positions, others) = tile.rare(column, before);
-            for (&position, &other) in positions.iter().zip(others) {
-                scratch.scores[usize::from(position)] += product(value, other);
+            let (positions, others) = tile.rare(column);
+            let entries = positions.iter().zip(others);
+            if before == tile.rows.len() {
+                add_list(&mut scratch.scores, value, entries);
+            } else {
+                let is_before = |&(&position, _): &(&u16, &u16)| usize::from(position) < before;
+                add_list(&mut scratch.scores, value, entries.take_while(is_before));
             }
         }
     }
@@ -99,6 +103,9 @@ impl Search<'_> {
 }
 
 /// Adds four columns at a time: scores are read and written once for all of them.
+///
+/// On its own the compiler spreads the values over registers once; inlined, again for every eight rows.
+#[inline(never)]
 fn add_four(scores: &mut [u16], values: [u16; 4], columns: [&[u16]; 4]) {
     let [a, b, c, d] = columns.map(|column| &column[..scores.len()]);
     for (position, score) in scores.iter_mut().enumerate() {
@@ -106,6 +113,12 @@ fn add_four(scores: &mut [u16], values: [u16; 4], columns: [&[u16]; 4]) {
             + product(values[1], b[position])
             + product(values[2], c[position])
             + product(values[3], d[position]);
+    }
+}
+
+fn add_list<'a>(scores: &mut [u16; 1 << 16], value: u16, entries: impl Iterator<Item = (&'a u16, &'a u16)>) {
+    for (&position, &other) in entries {
+        scores[usize::from(position)] += product(value, other);
     }
 }
 
