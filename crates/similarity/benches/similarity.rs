@@ -7,7 +7,7 @@ use std::{io::BufRead, sync::LazyLock};
 use corpus::{Corpus, Paper};
 use divan::{Bencher, counter::ItemsCount};
 use parallel::Progress;
-use similarity::{GraphSettings, TermSettings, Terms, nearest, relate, terms};
+use similarity::{GraphSettings, SparseRows, TermSettings, Terms, nearest, relate, terms};
 use testkit::papers::Plan;
 
 fn main() {
@@ -91,43 +91,71 @@ fn build_terms(bencher: Bencher, name: &Name) {
         .bench(|| terms::build(papers, &TermSettings::default(), &Progress::none()));
 }
 
-#[divan::bench(args = ALL, sample_count = 5)]
-fn top_k(bencher: Bencher, name: &Name) {
-    let terms = &name.set().terms;
-    // What a search without any bound scores: every posting of every term of every row.
-    let postings: u64 = terms.vocabulary.iter().map(|term| u64::from(term.papers).pow(2)).sum();
-    bencher
-        .counter(ItemsCount::new(postings))
-        .bench(|| nearest::top_k(&terms.vectors, 10, 0.05, &Progress::none()));
+/// The most similar of each paper, ours and a rival's, in pairs.
+mod top_k {
+    use super::*;
+
+    const NEIGHBOURS: usize = 15;
+    const FLOOR: f32 = 0.05;
+
+    /// What a search scores that compares each pair once.
+    fn products(vectors: &SparseRows) -> ItemsCount {
+        let mut frequencies = vec![0u64; vectors.width()];
+        for &column in &vectors.columns {
+            frequencies[column as usize] += 1;
+        }
+        ItemsCount::new(frequencies.iter().map(|frequency| frequency.pow(2)).sum::<u64>() / 2)
+    }
+
+    #[divan::bench(args = ALL, consts = [1, 2], sample_count = 5)]
+    fn ours<const THREADS: usize>(bencher: Bencher, name: &Name) {
+        let vectors = &name.set().terms.vectors;
+        let search = || nearest::top_k(vectors, NEIGHBOURS, FLOOR, &Progress::none());
+        bencher.counter(products(vectors)).bench(|| parallel::with_threads(THREADS, search));
+    }
+
+    /// A port of `sparse_dot_topn`. It counts each row among its own neighbours, so it is asked for one more; blocks and
+    /// bookkeeping are those that it chooses itself.
+    #[divan::bench(args = ALL, consts = [1, 2], sample_count = 5)]
+    fn rival<const THREADS: usize>(bencher: Bencher, name: &Name) {
+        let vectors = &name.set().terms.vectors;
+        let (rows, width) = (vectors.rows(), vectors.width());
+        let number = |value: usize| i32::try_from(value).expect("a bench is small");
+        let offsets: Vec<i32> = vectors.offsets.iter().map(|&offset| number(offset)).collect();
+        let columns: Vec<i32> = vectors.columns.iter().map(|&column| number(column as usize)).collect();
+        let (turned_offsets, turned_rows, turned_values) = turned(&offsets, &columns, &vectors.values, width);
+        let matrix = sp_matmul_rs::CsrView::new(rows, width, &offsets, &columns, &vectors.values)
+            .expect("it is a matrix");
+        let turned = sp_matmul_rs::CsrView::new(width, rows, &turned_offsets, &turned_rows, &turned_values)
+            .expect("it is a matrix");
+        bencher.counter(products(vectors)).bench(|| {
+            let options = sp_matmul_rs::TopNOptions {
+                threshold: Some(FLOOR),
+                n_threads: Some(THREADS),
+                ..Default::default()
+            };
+            sp_matmul_rs::sp_matmul_topn(matrix, turned, NEIGHBOURS + 1, options)
+        });
+    }
+
+    /// How time grows with the corpus; minutes: `cargo bench -p bibliograph-similarity -- grows --ignored`.
+    #[divan::bench(args = [50_000, 100_000, 200_000, 400_000], sample_count = 1, ignore)]
+    fn grows(bencher: Bencher, rows: u32) {
+        let plan = testkit::sparse::Plan { rows, topics: rows / 1000, ..testkit::sparse::Plan::default() };
+        let mut vectors = SparseRows::default();
+        for row in testkit::sparse::rows(plan, 1) {
+            vectors.push(row);
+        }
+        bencher
+            .counter(products(&vectors))
+            .bench(|| nearest::top_k(&vectors, NEIGHBOURS, FLOOR, &Progress::none()));
+    }
 }
 
 #[divan::bench(args = ALL, sample_count = 5)]
 fn combine(bencher: Bencher, name: &Name) {
     let Set { corpus, terms } = name.set();
     bencher.bench(|| relate(corpus, terms, None, &GraphSettings::default(), &Progress::none()));
-}
-
-/// The rival: a port of `sparse_dot_topn`. It counts each row among its own neighbours, so it is asked for one more.
-#[divan::bench(args = ALL, sample_count = 5)]
-fn rival_top_k(bencher: Bencher, name: &Name) {
-    let vectors = &name.set().terms.vectors;
-    let (rows, width) = (vectors.rows(), vectors.width());
-    let number = |value: usize| i32::try_from(value).expect("a bench is small");
-    let offsets: Vec<i32> = vectors.offsets.iter().map(|&offset| number(offset)).collect();
-    let columns: Vec<i32> = vectors.columns.iter().map(|&column| number(column as usize)).collect();
-    let (turned_offsets, turned_rows, turned_values) = turned(&offsets, &columns, &vectors.values, width);
-    let matrix =
-        sp_matmul_rs::CsrView::new(rows, width, &offsets, &columns, &vectors.values).expect("it is a matrix");
-    let turned = sp_matmul_rs::CsrView::new(width, rows, &turned_offsets, &turned_rows, &turned_values)
-        .expect("it is a matrix");
-    bencher.bench(|| {
-        let options = sp_matmul_rs::TopNOptions {
-            threshold: Some(0.05f32),
-            n_threads: Some(parallel::threads()),
-            ..Default::default()
-        };
-        sp_matmul_rs::sp_matmul_topn(matrix, turned, 11, options)
-    });
 }
 
 fn turned(offsets: &[i32], columns: &[i32], values: &[f32], width: usize) -> (Vec<i32>, Vec<i32>, Vec<f32>) {

@@ -84,7 +84,7 @@ pub fn relate(
         .filter_map(|relation| match relation {
             Relation::Terms => Some(by_terms(terms, settings, progress)),
             Relation::Citations => Some(by_citations(corpus)),
-            Relation::Vectors => vectors.map(|vectors| by_vectors(vectors, settings)),
+            Relation::Vectors => vectors.map(|vectors| by_vectors(vectors, settings, progress)),
             _ => by_items(relation, corpus, settings, &mut limits),
         })
         .collect();
@@ -131,8 +131,8 @@ fn by_citations(corpus: &Corpus) -> Found<'static> {
     Found { relation: Relation::Citations, ties, strength: Box::new(|_, _| 0.0) }
 }
 
-fn by_vectors<'a>(vectors: &'a Vectors, settings: &GraphSettings) -> Found<'a> {
-    let ties = vectors.ties(settings.neighbours, settings.floor);
+fn by_vectors<'a>(vectors: &'a Vectors, settings: &GraphSettings, progress: &Progress) -> Found<'a> {
+    let ties = vectors.ties(settings.neighbours, settings.floor, progress);
     Found { relation: Relation::Vectors, ties, strength: Box::new(|a, b| vectors.cosine(a, b)) }
 }
 

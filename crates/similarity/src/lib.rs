@@ -1,7 +1,7 @@
 //! Papers to a similarity graph, with evidence for each link.
 //!
 //! 1. [`terms`] turns titles, keywords and abstracts into one weighted vector a paper;
-//! 2. [`nearest`] finds for each vector its most similar others, exactly;
+//! 2. [`nearest`] finds for each vector its most similar others, exactly ([`latent`] and [`dense`] in a space of few dimensions);
 //! 3. [`relations`] turns them and whatever else papers have in common into links between 0 and 1;
 //! 4. [`combine`] adds them up to the similarity graph;
 //! 5. [`evidence`] tells for one link what the two papers share.
@@ -28,6 +28,7 @@
 //! ```
 
 pub mod combine;
+pub mod dense;
 pub mod evidence;
 pub mod latent;
 pub mod nearest;
@@ -38,8 +39,8 @@ pub mod space;
 pub mod terms;
 
 pub use combine::{Limit, Similarity, relate};
+pub use dense::DenseRows;
 pub use evidence::{Evidence, Reasons};
-pub use latent::DenseRows;
 pub use nearest::Nearest;
 pub use relations::{Incidence, Normalisation, RELATIONS, Relation, Vectors, VectorsError, shared::Sharing};
 pub use rows::SparseRows;

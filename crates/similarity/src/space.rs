@@ -2,7 +2,7 @@
 
 use parallel::Progress;
 
-use crate::{DenseRows, Nearest, Space, Terms, latent, nearest};
+use crate::{DenseRows, Nearest, Space, Terms, dense, latent, nearest};
 
 /// The vectors of papers by their terms, of length 1 or all 0.
 #[derive(Debug)]
@@ -25,11 +25,11 @@ impl<'a> TermSpace<'a> {
     }
 
     /// For each paper its `k` most similar others by cosine, if above `floor`, exactly: [`nearest::top_k`] or
-    /// [`latent::top_k`].
+    /// [`dense::top_k`].
     pub fn top_k(&self, k: usize, floor: f32, progress: &Progress) -> Nearest {
         match self {
             Self::Terms(terms) => nearest::top_k(&terms.vectors, k, floor, progress),
-            Self::Latent(rows) => latent::top_k(rows, k, floor, progress),
+            Self::Latent(rows) => dense::top_k(rows, k, floor, progress),
         }
     }
 

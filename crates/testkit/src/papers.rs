@@ -129,7 +129,7 @@ fn references(random: &mut impl Rng, plan: Plan, index: u32) -> Vec<u32> {
 }
 
 /// A number below `count`, the r-th with a chance of about 1 in r: the inverse of a logarithmic distribution function.
-fn zipf(random: &mut impl Rng, count: u32) -> u32 {
+pub(crate) fn zipf(random: &mut impl Rng, count: u32) -> u32 {
     let rank = (f64::from(count) + 1.0).powf(random.random::<f64>());
     (rank as u32 - 1).min(count - 1)
 }

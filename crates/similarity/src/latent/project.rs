@@ -5,11 +5,8 @@ use std::f64::consts::TAU;
 use parallel::{Progress, seed::stream};
 use rand::Rng;
 
-use super::{
-    DenseRows,
-    gram::{Tall, add},
-};
-use crate::SparseRows;
+use super::gram::{Tall, add};
+use crate::{DenseRows, SparseRows};
 
 /// Dimensions beyond those asked for, so that the last of them are found well too.
 const SPARE: usize = 10;

@@ -1,66 +1,81 @@
 //! The best few of many candidates whose scores are known up to rounding.
 
-/// A candidate with its score.
+/// A candidate with its score, in 16 bits: the true one is not below it, and above it by less than the slack.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Scored {
-    pub(crate) score: f32,
-    pub(crate) row: u32,
+pub(super) struct Scored {
+    pub(super) score: u16,
+    pub(super) row: u32,
 }
 
 /// Keeps every candidate that may be among the best `k`, and the score below which none can be.
-///
-/// Scores may be wrong by `slack` either way. So a candidate within twice that of the `k`-th best must stay: their true order
-/// may be the other way round.
 #[derive(Debug)]
 pub(crate) struct Best {
     k: usize,
-    slack: f32,
+    slack: u16,
     /// No candidate at or below this score is of interest.
-    threshold: f32,
+    threshold: u16,
     kept: Vec<Scored>,
     /// How many candidates may gather before the worst are thrown out.
     room: usize,
 }
 
 /// Throwing out costs a pass: let some gather first.
-const SPARE: usize = 6;
+const SPARE: usize = 8;
+
+/// If more than so many times `k` are too close to tell apart, as copies of one paper are, their true scores tell.
+const CROWD: usize = 8;
 
 impl Best {
-    /// Candidates count if their true score is above `floor`.
-    pub(crate) fn new(k: usize, floor: f32, slack: f32) -> Self {
-        Self { k, slack, threshold: floor - slack, kept: Vec::new(), room: k.saturating_add(SPARE) }
+    /// Candidates at or below `threshold` do not count.
+    pub(super) fn new(k: usize, slack: u16, threshold: u16) -> Self {
+        Self { k, slack, threshold, kept: Vec::new(), room: k.saturating_add(SPARE) }
     }
 
     /// A candidate whose score is not above this cannot be among the best.
-    pub(crate) fn threshold(&self) -> f32 {
+    pub(super) fn threshold(&self) -> u16 {
         self.threshold
     }
 
-    pub(crate) fn offer(&mut self, candidate: Scored) {
+    /// At least `k` candidates that were offered or will be have this score or more.
+    pub(super) fn raise(&mut self, score: u16) {
+        // One more for the rounding of true scores to single precision.
+        self.threshold = self.threshold.max(score.saturating_sub(self.slack).saturating_sub(1));
+    }
+
+    /// `truth` gives the true scores of rows, of which only those above `floor` count.
+    pub(super) fn offer(&mut self, candidate: Scored, floor: f32, truth: impl Fn(u32) -> f32) {
         if candidate.score <= self.threshold {
             return;
         }
         self.kept.push(candidate);
-        if self.kept.len() >= self.room {
-            self.shrink();
-            self.room = self.kept.len().max(self.k) + SPARE;
+        if self.kept.len() < self.room {
+            return;
         }
+        self.shrink();
+        if self.kept.len() / CROWD > self.k {
+            let best = self.settle(floor, truth);
+            self.kept.retain(|candidate| best.iter().any(|&(row, _)| row == candidate.row));
+        }
+        self.room = self.kept.len().max(self.k) + SPARE;
     }
 
     fn shrink(&mut self) {
-        let descending = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score);
-        let (_, kth, _) = self.kept.select_nth_unstable_by(self.k - 1, descending);
-        // One step further down: a candidate exactly two slacks below must stay.
-        self.threshold = self.threshold.max((kth.score - 2.0 * self.slack).next_down());
+        if self.kept.len() < self.k {
+            return;
+        }
+        let (_, kth, _) = self.kept.select_nth_unstable_by(self.k - 1, |a, b| b.score.cmp(&a.score));
+        let kth = kth.score;
+        self.raise(kth);
         self.kept.retain(|candidate| candidate.score > self.threshold);
     }
 
-    /// The best `k` by true score, of equal ones the smaller row first; `truth` gives the true score of a row.
-    pub(crate) fn settle(&self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<Scored> {
-        let mut settled: Vec<Scored> =
-            self.kept.iter().map(|&Scored { row, .. }| Scored { row, score: truth(row) }).collect();
-        settled.retain(|candidate| candidate.score > floor);
-        settled.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+    /// The best `k` by true score, of equal ones the smaller row first.
+    pub(super) fn settle(&mut self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<(u32, f32)> {
+        self.shrink();
+        let mut settled: Vec<(u32, f32)> =
+            self.kept.iter().map(|&Scored { row, .. }| (row, truth(row))).collect();
+        settled.retain(|&(_, score)| score > floor);
+        settled.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         settled.truncate(self.k);
         settled
     }
@@ -75,19 +90,22 @@ mod tests {
     proptest! {
         #[test]
         fn keeps_what_sorting_keeps(
-            scores in prop::collection::vec((0u8..8, -0.9f32..0.9), 0..60),
+            scores in prop::collection::vec((0u8..8, 0.0f32..0.99), 0..90),
             k in 1usize..6,
-            slack in prop::sample::select(vec![0.0f32, 0.1, 1.0]),
+            slack in prop::sample::select(vec![0u16, 1, 10]),
         ) {
             let truth = |row: u32| f32::from(scores[row as usize].0);
-            let mut best = Best::new(k, 2.0, slack);
+            let mut best = Best::new(k, slack, 2u16.saturating_sub(slack));
             // Backwards: ties must go to the smaller row all the same.
             for (row, &(score, error)) in scores.iter().enumerate().rev() {
-                best.offer(Scored { score: f32::from(score) + slack * error, row: row as u32 });
+                // One more, as on the board: a threshold of 0 lets everything pass.
+                let score = u16::from(score).saturating_sub((f32::from(slack) * error) as u16) + 1;
+                best.offer(Scored { score, row: row as u32 }, 2.0, truth);
+                prop_assert!(best.kept.len() <= CROWD * (k + 1) + SPARE);
             }
-            let mut expected: Vec<Scored> =
-                (0..scores.len() as u32).map(|row| Scored { row, score: truth(row) }).filter(|it| it.score > 2.0).collect();
-            expected.sort_by(|a, b| b.score.total_cmp(&a.score));
+            let mut expected: Vec<(u32, f32)> =
+                (0..scores.len() as u32).map(|row| (row, truth(row))).filter(|&(_, score)| score > 2.0).collect();
+            expected.sort_by(|a, b| b.1.total_cmp(&a.1));
             expected.truncate(k);
             prop_assert_eq!(best.settle(2.0, truth), expected);
         }

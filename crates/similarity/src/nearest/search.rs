@@ -1,147 +1,192 @@
-//! Find by rare columns, bound what the frequent ones can add, complete only what may still be among the best.
+//! Add up the scores of a row with all rows before it, tile by tile, and tell the board those that count.
 
 use std::ops::Range;
 
-use super::{best::Best, board::Board, index::Tile, split::Split};
-use crate::SparseRows;
+use super::{
+    board::Board,
+    fixed::product,
+    index::{TILE, Tile},
+    split::Split,
+};
 
-/// Sums that are bounded at a time; a whole number of SIMD registers.
+/// Scores that are looked at together; a whole number of SIMD registers.
 const LANES: usize = 16;
 
-/// All that a search reads.
+/// Groups of scores whose maxima tell how good the `k`-th best is at least.
+const GROUPS: usize = 64;
+
+/// All that a search reads, and the board that it writes on.
 pub(super) struct Search<'a> {
-    pub(super) rows: &'a SparseRows,
     pub(super) split: Split,
     pub(super) tiles: Vec<Tile>,
+    pub(super) board: &'a Board<'a>,
+    pub(super) k: usize,
 }
 
 /// Memory that a thread uses again and again.
 pub(super) struct Scratch {
-    /// What the rare columns give to each row of a tile; zero between rows.
-    sums: Vec<f32>,
+    /// One more than the score of each row of a tile. As long as 16 bits reach, so that no position needs a check.
+    scores: Box<[u16; 1 << 16]>,
     /// The thresholds of the rows of a tile, as they were when the tile was begun.
-    thresholds: Vec<f32>,
-    /// The frequent columns of the row in hand; zero between rows.
-    frequent: Vec<f32>,
-    /// Rows that passed the bound, with their sums.
-    passed: Vec<(usize, f32)>,
+    thresholds: Vec<u16>,
+    /// Positions of scores that count.
+    passed: Vec<usize>,
+}
+
+impl Scratch {
+    pub(super) fn new() -> Self {
+        Self { scores: Box::new([1; 1 << 16]), thresholds: Vec::with_capacity(TILE), passed: Vec::new() }
+    }
 }
 
 impl Search<'_> {
-    pub(super) fn scratch(&self) -> Scratch {
-        let largest = self.tiles.iter().map(|tile| tile.rows.len()).max().unwrap_or(0);
-        Scratch {
-            sums: vec![0.0; largest],
-            thresholds: Vec::with_capacity(largest),
-            frequent: vec![0.0; self.split.frequent_width],
-            passed: Vec::new(),
-        }
-    }
-
-    /// A board with nothing on it.
-    pub(super) fn board(&self, k: usize, floor: f32) -> Board {
-        let largest = self.split.norm.iter().copied().fold(0.0, f32::max);
-        Board::new((0..self.rows.rows()).map(|row| Best::new(k, floor, self.slack(row, largest))))
-    }
-
-    /// How far a sum of single precision can be off, whatever its order: `m` products give `(m + 1) · 2⁻²⁴ · |a| |b|` (Higham
-    /// 2002, "Accuracy and Stability of Numerical Algorithms", section 3.1), twice that to be safe, and some for the bound.
-    fn slack(&self, row: usize, largest: f32) -> f32 {
-        let products = self.rows.row(row).0.len() as f32 + 8.0;
-        products * f32::EPSILON * self.split.norm[row] * largest
-    }
-
-    /// Compares each row of `range`, which lies in one tile, with all rows before it. A tile is read for all of the range while
-    /// it is in cache.
-    pub(super) fn compare(&self, scratch: &mut Scratch, range: Range<usize>, board: &Board) {
-        for tile in self.tiles.iter().take_while(|tile| tile.rows.start < range.end) {
+    /// Compares each row of `range` with all rows before it. A tile is read for all of the range while it is in cache; the
+    /// nearest tile comes first, as papers that stand together are often alike.
+    pub(super) fn compare(&self, scratch: &mut Scratch, range: Range<usize>) {
+        let tiles = self.tiles.partition_point(|tile| tile.rows.start < range.end);
+        for tile in self.tiles[..tiles].iter().rev() {
             scratch.thresholds.clear();
-            scratch.thresholds.extend(tile.rows.clone().map(|row| board.threshold(row)));
+            scratch.thresholds.extend(tile.rows.clone().map(|row| self.board.threshold(row)));
             for row in range.clone() {
-                self.add_rare(scratch, tile, row);
-                self.pass(scratch, tile, row, board.threshold(row));
-                self.complete(scratch, row, board);
+                let before = row.saturating_sub(tile.rows.start).min(tile.rows.len());
+                self.add_frequent(scratch, tile, row, before);
+                self.add_rare(scratch, tile, row, before);
+                self.tell(scratch, tile, row, before);
+                scratch.scores[..before].fill(1);
             }
         }
     }
 
-    fn add_rare(&self, scratch: &mut Scratch, tile: &Tile, row: usize) {
-        let sums = &mut scratch.sums[..tile.rows.len()];
+    fn add_frequent(&self, scratch: &mut Scratch, tile: &Tile, row: usize, before: usize) {
+        let scores = &mut scratch.scores[..before];
+        let (columns, values) = self.split.frequent.row(row);
+        let (fours, last_columns) = columns.as_chunks::<4>();
+        let (four_values, last_values) = values.as_chunks::<4>();
+        for (columns, &values) in fours.iter().zip(four_values) {
+            add_four(scores, values, columns.map(|column| tile.frequent(column, before)));
+        }
+        for (&column, &value) in last_columns.iter().zip(last_values) {
+            for (score, &other) in scores.iter_mut().zip(tile.frequent(column, before)) {
+                *score += product(value, other);
+            }
+        }
+    }
+
+    fn add_rare(&self, scratch: &mut Scratch, tile: &Tile, row: usize, before: usize) {
         let (columns, values) = self.split.rare.row(row);
         for (&column, &value) in columns.iter().zip(values) {
-            let (positions, others) = tile.postings(column);
-            for (&position, &other) in positions.iter().zip(others) {
-                sums[usize::from(position)] += value * other;
+            let (positions, others) = tile.rare(column);
+            let entries = positions.iter().zip(others);
+            if before == tile.rows.len() {
+                add_list(&mut scratch.scores, value, entries);
+            } else {
+                let is_before = |&(&position, _): &(&u16, &u16)| usize::from(position) < before;
+                add_list(&mut scratch.scores, value, entries.take_while(is_before));
             }
         }
     }
 
-    /// Gathers the rows of the tile before `row` whose sum and bound are above the threshold of either, and clears the sums.
-    ///
-    /// The bound is the inequality of Cauchy and Schwarz on the frequent columns: `Σ aᵢ bᵢ ≤ |a| |b|`.
-    fn pass(&self, scratch: &mut Scratch, tile: &Tile, row: usize, threshold: f32) {
-        let Scratch { sums, thresholds, passed, .. } = scratch;
-        passed.clear();
-        let before = (row - tile.rows.start).min(tile.rows.len());
-        let norm = self.split.frequent_norm[row];
-        let norms = &self.split.frequent_norm[tile.rows.start..tile.rows.start + before];
-        let is_above = |sum: f32, other: f32, others: f32| {
-            sum + norm * other > if others < threshold { others } else { threshold }
-        };
-        let mut gather = |from: usize, sums: &[f32], norms: &[f32], thresholds: &[f32]| {
-            for (lane, &sum) in sums.iter().enumerate() {
-                if is_above(sum, norms[lane], thresholds[lane]) {
-                    passed.push((tile.rows.start + from + lane, sum));
-                }
-            }
-        };
-        let (sum_lanes, last_sums) = sums[..before].as_chunks::<LANES>();
-        let (norm_lanes, last_norms) = norms.as_chunks::<LANES>();
-        let (threshold_lanes, last_thresholds) = thresholds[..before].as_chunks::<LANES>();
-        for (chunk, ((sums, norms), thresholds)) in
-            sum_lanes.iter().zip(norm_lanes).zip(threshold_lanes).enumerate()
+    /// Tells the board every score that is above the threshold of either row.
+    fn tell(&self, scratch: &mut Scratch, tile: &Tile, row: usize, before: usize) {
+        let scores = &scratch.scores[..before];
+        if tile.rows.contains(&row)
+            && let Some(score) = kth_at_least(scores, self.k)
         {
-            let mut any = false;
-            for lane in 0..LANES {
-                any |= is_above(sums[lane], norms[lane], thresholds[lane]);
-            }
-            if any {
-                gather(chunk * LANES, sums, norms, thresholds);
-            }
+            self.board.raise(row, score);
         }
-        gather(before - last_sums.len(), last_sums, last_norms, last_thresholds);
-        sums[..tile.rows.len()].fill(0.0);
-    }
-
-    /// Adds the frequent columns to what passed and tells the board.
-    fn complete(&self, scratch: &mut Scratch, row: usize, board: &Board) {
-        if scratch.passed.is_empty() {
-            return;
-        }
-        let (columns, values) = self.split.frequent.row(row);
-        for (&column, &value) in columns.iter().zip(values) {
-            scratch.frequent[column as usize] = value;
-        }
-        for &(other, sum) in &scratch.passed {
-            board.offer(row, other, sum + dot_dense(&scratch.frequent, self.split.frequent.row(other)));
-        }
-        for &column in columns {
-            scratch.frequent[column as usize] = 0.0;
+        scratch.passed.clear();
+        gather(scores, &scratch.thresholds, self.board.threshold(row), &mut scratch.passed);
+        for &position in &scratch.passed {
+            self.board.offer(row, tile.rows.start + position, scores[position]);
         }
     }
 }
 
-/// A dense row by a sparse one, in four sums that do not wait for each other.
-fn dot_dense(dense: &[f32], (columns, values): (&[u32], &[f32])) -> f32 {
-    let mut sums = [0.0f32; 4];
-    let (columns, last_columns) = columns.as_chunks::<4>();
-    let (values, last_values) = values.as_chunks::<4>();
-    for (columns, values) in columns.iter().zip(values) {
-        for lane in 0..4 {
-            sums[lane] += dense[columns[lane] as usize] * values[lane];
+/// Adds four columns at a time: scores are read and written once for all of them.
+///
+/// On its own the compiler spreads the values over registers once; inlined, again for every eight rows.
+#[inline(never)]
+fn add_four(scores: &mut [u16], values: [u16; 4], columns: [&[u16]; 4]) {
+    let [a, b, c, d] = columns.map(|column| &column[..scores.len()]);
+    for (position, score) in scores.iter_mut().enumerate() {
+        *score += product(values[0], a[position])
+            + product(values[1], b[position])
+            + product(values[2], c[position])
+            + product(values[3], d[position]);
+    }
+}
+
+fn add_list<'a>(scores: &mut [u16; 1 << 16], value: u16, entries: impl Iterator<Item = (&'a u16, &'a u16)>) {
+    for (&position, &other) in entries {
+        scores[usize::from(position)] += product(value, other);
+    }
+}
+
+/// A score that at least `k` of `scores` reach: the `k`-th best of the maxima of groups.
+///
+/// Without it a row would take in most of the first tile until it has learnt what is good.
+fn kth_at_least(scores: &[u16], k: usize) -> Option<u16> {
+    let (chunks, _) = scores.as_chunks::<GROUPS>();
+    if chunks.is_empty() || k > GROUPS {
+        return None;
+    }
+    let mut maxima = [0; GROUPS];
+    for chunk in chunks {
+        for (maximum, &score) in maxima.iter_mut().zip(chunk) {
+            *maximum = score.max(*maximum);
         }
     }
-    let last: f32 =
-        last_columns.iter().zip(last_values).map(|(&column, &value)| dense[column as usize] * value).sum();
-    (sums[0] + sums[1]) + (sums[2] + sums[3]) + last
+    let (_, &mut kth, _) = maxima.select_nth_unstable_by(k - 1, |a, b| b.cmp(a));
+    Some(kth)
+}
+
+/// Puts the positions of scores above `threshold` or their own threshold into `passed`.
+fn gather(scores: &[u16], thresholds: &[u16], threshold: u16, passed: &mut Vec<usize>) {
+    // What is above leaves something: SSE2 has no comparison of unsigned numbers.
+    let above = |score: u16, own: u16| score.saturating_sub(own) | score.saturating_sub(threshold);
+    let mut pick = |from: usize, scores: &[u16], thresholds: &[u16]| {
+        let pairs = scores.iter().zip(thresholds).enumerate();
+        passed
+            .extend(pairs.filter(|&(_, (&score, &own))| above(score, own) != 0).map(|(lane, _)| from + lane));
+    };
+    let (chunks, last) = scores.as_chunks::<LANES>();
+    let (own, last_own) = thresholds[..scores.len()].as_chunks::<LANES>();
+    for (chunk, (scores, own)) in chunks.iter().zip(own).enumerate() {
+        let mut any = 0;
+        for lane in 0..LANES {
+            any |= above(scores[lane], own[lane]);
+        }
+        if any != 0 {
+            pick(chunk * LANES, scores, own);
+        }
+    }
+    pick(scores.len() - last.len(), last, last_own);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn at_least_k_scores_reach_it(scores in prop::collection::vec(0u16..500, 0..400), k in 1usize..80) {
+            if let Some(score) = kth_at_least(&scores, k) {
+                prop_assert!(scores.iter().filter(|&&other| other >= score).count() >= k);
+            }
+        }
+
+        #[test]
+        fn what_is_above_either_threshold_passes(
+            pairs in prop::collection::vec((0u16..100, 0u16..100), 0..100),
+            threshold in 0u16..100,
+        ) {
+            let (scores, thresholds): (Vec<u16>, Vec<u16>) = pairs.into_iter().unzip();
+            let mut passed = Vec::new();
+            gather(&scores, &thresholds, threshold, &mut passed);
+            let above = |&position: &usize| scores[position] > thresholds[position].min(threshold);
+            prop_assert_eq!(passed, (0..scores.len()).filter(above).collect::<Vec<_>>());
+        }
+    }
 }

@@ -1,53 +1,66 @@
-//! Rows cut in two: rare columns, which find candidates, and frequent ones, which only complete them.
+//! Rows in 16 bits, cut in two: frequent columns and rare ones.
 
+use super::fixed::Scale;
 use crate::SparseRows;
 
-/// Rows a task cuts at a time.
-const CHUNK: usize = 1024;
+/// A column is frequent if more than one row in so many has it: then a run over all rows, eight of them an instruction, costs
+/// less than a visit to each row that has it.
+const FREQUENT: usize = 16;
 
-/// The two parts of each row.
-pub(super) struct Split {
-    /// The rare columns, in numbers of their own.
-    pub(super) rare: SparseRows,
-    pub(super) rare_width: usize,
-    /// The frequent columns, in numbers of their own.
-    pub(super) frequent: SparseRows,
-    pub(super) frequent_width: usize,
-    /// The length of each row in its frequent columns, rounded up.
-    pub(super) frequent_norm: Vec<f32>,
-    /// The length of each whole row, rounded up.
-    pub(super) norm: Vec<f32>,
+/// A sparse matrix of 16-bit numbers, laid out as [`SparseRows`].
+pub(super) struct FixedRows {
+    pub(super) offsets: Vec<usize>,
+    pub(super) columns: Vec<u32>,
+    pub(super) values: Vec<u16>,
 }
 
-/// Cuts `rows`. The rare columns are as many of the least frequent as have at most `postings_per_pair` postings for each
-/// pair of rows.
-pub(super) fn split(rows: &SparseRows, postings_per_pair: f64) -> Split {
-    let frequencies = frequencies(rows);
-    let most = most_of_rare(&frequencies, postings_per_pair * (rows.rows() as f64).powi(2));
-    let is_rare = |column: u32| frequencies[column as usize] <= most;
-    let (mut rare_width, mut frequent_width) = (0, 0);
-    let number: Vec<u32> = (0..frequencies.len() as u32)
-        .map(|column| {
-            let width = if is_rare(column) { &mut rare_width } else { &mut frequent_width };
-            *width += 1;
-            *width as u32 - 1
-        })
-        .collect();
-    let part = |of_rare: bool| {
-        let mut part = SparseRows::default();
+impl FixedRows {
+    /// Columns and values of a row.
+    pub(super) fn row(&self, row: usize) -> (&[u32], &[u16]) {
+        let range = self.offsets[row]..self.offsets[row + 1];
+        (&self.columns[range.clone()], &self.values[range])
+    }
+}
+
+/// The two parts of each row; each numbers its columns from 0.
+pub(super) struct Split {
+    pub(super) frequent: FixedRows,
+    pub(super) frequent_width: usize,
+    pub(super) rare: FixedRows,
+    pub(super) rare_width: usize,
+}
+
+pub(super) fn split(rows: &SparseRows, scale: &Scale) -> Split {
+    let is_frequent: Vec<bool> =
+        frequencies(rows).into_iter().map(|rows_with| rows_with > rows.rows() / FREQUENT).collect();
+    let part = |frequent: bool| {
+        let mut width = 0;
+        let number: Vec<Option<u32>> = is_frequent
+            .iter()
+            .map(|&is| {
+                width += u32::from(is == frequent);
+                (is == frequent).then(|| width - 1)
+            })
+            .collect();
+        let mut part = FixedRows { offsets: vec![0], columns: Vec::new(), values: Vec::new() };
         for row in 0..rows.rows() {
             let (columns, values) = rows.row(row);
-            let entries = columns.iter().zip(values).filter(|&(&column, _)| is_rare(column) == of_rare);
-            part.push(entries.map(|(&column, &value)| (number[column as usize], value)));
+            for (&column, &value) in columns.iter().zip(values) {
+                if let Some(column) = number[column as usize] {
+                    part.columns.push(column);
+                    part.values.push(scale.value(value));
+                }
+            }
+            part.offsets.push(part.columns.len());
         }
-        part
+        (part, width as usize)
     };
-    let (rare, frequent) = rayon::join(|| part(true), || part(false));
-    Split { frequent_norm: norms(&frequent), norm: norms(rows), rare, rare_width, frequent, frequent_width }
+    let ((frequent, frequent_width), (rare, rare_width)) = rayon::join(|| part(true), || part(false));
+    Split { frequent, frequent_width, rare, rare_width }
 }
 
 /// In how many rows each column has an entry.
-fn frequencies(rows: &SparseRows) -> Vec<u32> {
+fn frequencies(rows: &SparseRows) -> Vec<usize> {
     let mut frequencies = vec![0; rows.width()];
     for &column in &rows.columns {
         frequencies[column as usize] += 1;
@@ -55,43 +68,24 @@ fn frequencies(rows: &SparseRows) -> Vec<u32> {
     frequencies
 }
 
-/// The largest frequency that still counts as rare, where rare columns may have `budget` postings.
-fn most_of_rare(frequencies: &[u32], budget: f64) -> u32 {
-    let mut ascending = frequencies.to_vec();
-    ascending.sort_unstable();
-    let mut postings = 0.0;
-    for columns in ascending.chunk_by(|a, b| a == b) {
-        postings += columns.len() as f64 * f64::from(columns[0]).powi(2);
-        if postings > budget {
-            return columns[0] - 1;
-        }
-    }
-    u32::MAX
-}
-
-fn norms(rows: &SparseRows) -> Vec<f32> {
-    parallel::chunks::collect(rows.rows(), CHUNK, |row| {
-        let squares = rows.row(row).1.iter().map(|&value| f64::from(value).powi(2)).sum::<f64>();
-        (squares.sqrt() as f32).next_up()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_most_frequent_columns_are_cut_off() {
+    fn frequent_columns_are_those_of_more_than_one_row_in_sixteen() {
         let mut rows = SparseRows::default();
-        rows.push([(0, 3.0), (1, 1.0), (2, 4.0)]);
-        rows.push([(0, 2.0)]);
-        rows.push([(0, 2.0)]);
-        rows.push([(0, 2.0), (2, 1.0)]);
-        // Four pairs are allowed (16 / 4); columns 1 and 2 have 1 and 4, one too many.
-        let Split { rare, frequent, frequent_norm, .. } = split(&rows, 0.25);
-        assert_eq!(rare.row(0), (&[0][..], &[1.0][..]));
-        assert_eq!(frequent.row(0), (&[0, 1][..], &[3.0, 4.0][..]));
-        assert!(frequent_norm[0] >= 5.0 && frequent_norm[0] < 5.0001);
-        assert_eq!(rare.row(1).0.len(), 0);
+        // Column 1 is in two rows of 32, column 0 in one, column 3 in three.
+        for row in 0..32u32 {
+            let columns = [row == 9, row < 2, false, row % 11 == 0];
+            rows.push((0..).zip(columns).filter(|&(_, has)| has).map(|(column, _)| (column, 1.0)));
+        }
+        let split = split(&rows, &Scale::of(&rows));
+        assert_eq!((split.frequent_width, split.rare_width), (1, 3));
+        let columns = |part: &FixedRows, row| part.row(row).0.to_vec();
+        assert_eq!((columns(&split.frequent, 0), columns(&split.rare, 0)), (vec![0], vec![1]));
+        assert_eq!((columns(&split.frequent, 9), columns(&split.rare, 9)), (vec![], vec![0]));
+        // Row 0 is the longest, by √2.
+        assert_eq!(split.rare.row(9).1, [46_340]);
     }
 }

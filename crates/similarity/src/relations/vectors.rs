@@ -1,27 +1,17 @@
 //! Links between papers whose vectors point the same way: embeddings that the user brings.
 
-use super::{
-    Tie, each_once,
-    strongest::{self, Candidate},
-};
+use parallel::Progress;
 
-/// Papers that a task compares at a time: a tile of the others is read from memory once for all of them.
-const CHUNK: usize = 32;
-/// Vectors in a tile: at 384 numbers each they fill half a megabyte, and stay in cache.
-const TILE: usize = 256;
-/// Candidates that may gather above those that are kept: throwing out costs a pass.
-const SPARE: usize = 64;
-/// Products that are added side by side.
-const LANES: usize = 16;
+use super::{Tie, each_once};
+use crate::{DenseRows, dense};
 
 /// A vector of length 1 for some of the papers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vectors {
-    dimension: usize,
     /// The papers that have a vector, ascending.
     papers: Vec<u32>,
-    /// `dimension` numbers for each of them.
-    values: Vec<f32>,
+    /// A row for each of them.
+    rows: DenseRows,
 }
 
 /// Why numbers are no vectors.
@@ -73,18 +63,15 @@ impl Vectors {
             papers.iter().enumerate().filter_map(|(row, paper)| Some(((*paper)?, row))).collect();
         row_of.sort_unstable();
         row_of.dedup_by_key(|(paper, _)| *paper);
-        let mut vectors = Self {
-            dimension,
-            papers: row_of.iter().map(|&(paper, _)| paper).collect(),
-            values: Vec::with_capacity(row_of.len() * dimension),
-        };
+        let papers = row_of.iter().map(|&(paper, _)| paper).collect();
+        let mut unit = Vec::with_capacity(row_of.len() * dimension);
         for (_, row) in row_of {
             let row = &values[row * dimension..(row + 1) * dimension];
             let length = row.iter().map(|&value| f64::from(value).powi(2)).sum::<f64>().sqrt();
             let scale = if length > 0.0 { length.recip() } else { 0.0 };
-            vectors.values.extend(row.iter().map(|&value| (f64::from(value) * scale) as f32));
+            unit.extend(row.iter().map(|&value| (f64::from(value) * scale) as f32));
         }
-        Ok(vectors)
+        Ok(Self { papers, rows: DenseRows { width: dimension, values: unit } })
     }
 
     /// How many papers have a vector.
@@ -95,81 +82,28 @@ impl Vectors {
     /// The cosine of two papers, 0 to 1; 0 where it is negative or one of them has no vector.
     pub fn cosine(&self, a: u32, b: u32) -> f64 {
         match (self.papers.binary_search(&a), self.papers.binary_search(&b)) {
-            (Ok(a), Ok(b)) => cosine(self.vector(a), self.vector(b)),
+            (Ok(a), Ok(b)) => clamped(self.rows.dot(a, b)),
             _ => 0.0,
         }
     }
 
-    fn vector(&self, position: usize) -> &[f32] {
-        &self.values[position * self.dimension..(position + 1) * self.dimension]
-    }
-
     /// A tie for every two papers of which one has the other among its `most` most similar, if their cosine is above `floor`.
     ///
-    /// Exact: every vector is compared with every other, so time is `O(n² dimension)`, for 83,000 papers seven thousand million
-    /// dot products; space `O(n most)` besides the vectors. Of equal cosines the paper nearest in the order of the corpus goes
-    /// first. Ascending by (source, target), each pair once; the same bits at any number of threads.
-    pub fn ties(&self, most: usize, floor: f32) -> Vec<Tie> {
-        let chunks = parallel::chunks::map(self.papers.len(), CHUNK, |range| {
-            let mut best: Vec<Best> = range.clone().map(|_| Best::new(floor)).collect();
-            for tile in parallel::chunks::ranges(self.papers.len(), TILE) {
-                for (best, position) in best.iter_mut().zip(range.clone()) {
-                    for other in tile.clone().filter(|&other| other != position) {
-                        let strength = cosine(self.vector(position), self.vector(other));
-                        let candidate = Candidate { paper: self.papers[other], strength };
-                        best.offer(candidate, most, self.papers[position]);
-                    }
-                }
-            }
-            let mut ties = Vec::new();
-            for (best, position) in best.iter_mut().zip(range) {
-                let paper = self.papers[position];
-                strongest::keep(&mut best.kept, most, paper);
-                ties.extend(best.kept.iter().map(|other| Tie::between(paper, other.paper, other.strength)));
-            }
-            ties
-        });
-        each_once(chunks.concat())
+    /// Exact, by [`dense::top_k`]: every vector is compared with every other, so time is `O(n² dimension)`, space `O(n most)`
+    /// besides the vectors. Ascending by (source, target), each pair once; the same bits at any number of threads.
+    pub fn ties(&self, most: usize, floor: f32, progress: &Progress) -> Vec<Tie> {
+        let nearest = dense::top_k(&self.rows, most, floor, progress);
+        let tie = |row: usize, (other, score): (u32, f32)| {
+            Tie::between(self.papers[row], self.papers[other as usize], clamped(score))
+        };
+        let ties = (0..nearest.rows()).flat_map(|row| nearest.of(row).map(move |found| tie(row, found)));
+        each_once(ties.collect())
     }
 }
 
-/// The candidates of one paper that may be among its most similar.
-struct Best {
-    kept: Vec<Candidate>,
-    /// A candidate counts if its strength is above this …
-    floor: f64,
-    /// … and not below this: so many at least are as strong.
-    least: f64,
-}
-
-impl Best {
-    fn new(floor: f32) -> Self {
-        Self { kept: Vec::new(), floor: floor.into(), least: 0.0 }
-    }
-
-    fn offer(&mut self, candidate: Candidate, most: usize, paper: u32) {
-        if candidate.strength <= self.floor || candidate.strength < self.least {
-            return;
-        }
-        self.kept.push(candidate);
-        if self.kept.len() >= most.saturating_add(SPARE) {
-            strongest::keep(&mut self.kept, most, paper);
-            self.least = self.kept.iter().map(|kept| kept.strength).fold(f64::INFINITY, f64::min);
-        }
-    }
-}
-
-/// The dot product of two vectors of length 1, 0 to 1. The order of additions is fixed by the lanes, not by the machine.
-fn cosine(a: &[f32], b: &[f32]) -> f64 {
-    let mut lanes = [0.0f32; LANES];
-    let (chunks_a, chunks_b) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest = chunks_a.remainder().iter().zip(chunks_b.remainder()).map(|(x, y)| x * y).sum::<f32>();
-    for (x, y) in chunks_a.zip(chunks_b) {
-        for lane in 0..LANES {
-            lanes[lane] += x[lane] * y[lane];
-        }
-    }
-    f64::from(lanes.iter().sum::<f32>() + rest).clamp(0.0, 1.0)
+/// Rounding may carry the cosine of equal vectors over 1; vectors that point away from each other have nothing in common.
+fn clamped(cosine: f32) -> f64 {
+    f64::from(cosine).clamp(0.0, 1.0)
 }
 
 #[cfg(test)]
@@ -188,10 +122,10 @@ mod tests {
         assert_eq!((vectors.cosine(1, 5), vectors.cosine(5, 9), vectors.cosine(1, 3)), (1.0, 0.0, 0.0));
         assert_eq!((vectors.cosine(1, 4), vectors.cosine(4, 1)), (0.0, 0.0));
         let half = f64::from(0.5f32.sqrt());
-        let ties = vectors.ties(5, 0.0);
+        let ties = vectors.ties(5, 0.0, &Progress::none());
         let tie = |source, target, strength| Tie { source, target, strength };
         assert_eq!(ties, [tie(1, 2, half), tie(1, 5, 1.0), tie(2, 5, half)]);
-        assert_eq!(vectors.ties(5, 0.8), [tie(1, 5, 1.0)]);
+        assert_eq!(vectors.ties(5, 0.8, &Progress::none()), [tie(1, 5, 1.0)]);
     }
 
     #[test]
@@ -206,7 +140,7 @@ mod tests {
             message(&[1.0, 2.0, 3.0], &[Some(0), None]),
             "2 rows of 2 numbers need 4 numbers, but there are 3"
         );
-        assert_eq!(Vectors::new(3, &[], &[]).unwrap().ties(4, 0.0), []);
+        assert_eq!(Vectors::new(3, &[], &[]).unwrap().ties(4, 0.0, &Progress::none()), []);
     }
 
     proptest! {
@@ -219,7 +153,7 @@ mod tests {
             let values: Vec<f32> = rows.iter().flatten().map(|&value| value.into()).collect();
             let papers: Vec<Option<u32>> = (0..rows.len() as u32).map(Some).collect();
             let vectors = Vectors::new(19, &values, &papers).unwrap();
-            let run = |threads| parallel::with_threads(threads, || vectors.ties(most, floor)).unwrap();
+            let run = |threads| parallel::with_threads(threads, || vectors.ties(most, floor, &Progress::none())).unwrap();
             let ties = run(1);
             prop_assert_eq!(&ties, &run(3));
             let mut expected = std::collections::BTreeSet::new();
@@ -236,7 +170,7 @@ mod tests {
                     .map(|b| (vectors.cosine(a as u32, b as u32), b))
                     .filter(|other| other.0 > f64::from(floor))
                     .collect();
-                others.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.abs_diff(a).cmp(&y.1.abs_diff(a))).then(x.1.cmp(&y.1)));
+                others.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
                 expected.extend(others.iter().take(most).map(|&(_, b)| (a.min(b) as u32, a.max(b) as u32)));
             }
             let found: std::collections::BTreeSet<_> = ties.iter().map(|tie| (tie.source, tie.target)).collect();

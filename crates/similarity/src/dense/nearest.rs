@@ -2,11 +2,11 @@
 
 use parallel::Progress;
 
-use super::DenseRows;
-use crate::{
-    Nearest,
-    nearest::best::{Best, Scored},
+use super::{
+    DenseRows,
+    best::{Best, Scored},
 };
+use crate::Nearest;
 
 /// Rows that a task compares with all others: their values stay in the fastest cache.
 const CHUNK: usize = 64;
