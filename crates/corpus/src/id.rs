@@ -13,7 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 pub fn doi(raw: &str) -> Option<String> {
     let start = raw.match_indices("10.").map(|(at, _)| at).find(|&at| starts_doi(raw, at))?;
-    let found = raw[start..]
+    // A publisher's pages part the number of a chapter from the volume: "10.1007/978-3-031-19836-6 _31".
+    let found = raw[start..].replace(" _", "_");
+    let found = found
         .split(|char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | '|' | ';'))
         .next()?;
     let mut found = found.replace("%2F", "/").replace("%2f", "/");
@@ -425,6 +427,7 @@ mod tests {
             ),
             ("http://doi.org/10.1000%2Fabc", "10.1000/abc"),
             ("10.1007/978-3\\_1", "10.1007/978-3_1"),
+            ("https://link.example/chapter/10.1007/978-3-031-19836-6 _31", "10.1007/978-3-031-19836-6_31"),
         ];
         for (raw, expected) in cases {
             assert_eq!(doi(raw).as_deref(), Some(expected), "{raw}");

@@ -255,6 +255,9 @@ pub fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Resu
     }
 }
 
+/// Fewer papers are no topic within a topic: they stay with those they are linked to.
+const SMALLEST_SUBCLUSTER: usize = 5;
+
 /// The clusters as Leiden found them, as they are after small ones were merged, and what each is split into.
 fn cluster(
     graph: &Graph,
@@ -264,6 +267,7 @@ fn cluster(
     let least = settings.min_cluster_size;
     let leiden = community::leiden(graph, &settings.clusters, progress)?;
     let partition = community::merge_small(graph, &leiden.partition, least);
+    let least = least.max(SMALLEST_SUBCLUSTER);
     let subclusters = community::subclusters(graph, &partition, &settings.subclusters, least)?;
     Ok((leiden, partition, subclusters))
 }

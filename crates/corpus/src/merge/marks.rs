@@ -168,7 +168,7 @@ impl Marks {
     }
 
     /// Similarity of the titles of two papers with a common identifier where they may be one: near-equal, or one is the
-    /// other without its subtitle, or author and year agree and nothing speaks against it (a title in two languages).
+    /// other without its subtitle, or all authors and the year agree and nothing speaks against it (a title in two languages).
     /// A source's own ids may be mere numbers: there titles must be near-equal.
     fn alike(&self, other: &Self, rule: Rule) -> Option<f64> {
         let cut = |title: &str| title.chars().take(COMPARED).collect::<String>();
@@ -179,7 +179,7 @@ impl Marks {
         let within =
             |a: &str, b: &str| b.strip_prefix(a).is_some_and(|rest| rest.starts_with(' ')) && a.contains(' ');
         let subtitle = || within(&self.title, &other.title) || within(&other.title, &self.title);
-        let people = || !self.first().is_empty() && self.first() == other.first();
+        let people = || !self.surnames.is_empty() && self.surnames == other.surnames;
         let years = || matches!((self.year, other.year), (Some(a), Some(b)) if a.abs_diff(b) <= 1);
         let backed = || rule != Rule::Id && (subtitle() || people() && years()) && !self.elsewhere(other);
         (similarity >= ALIKE || backed()).then_some(similarity)

@@ -349,6 +349,24 @@ mod tests {
     }
 
     #[test]
+    fn chapters_under_the_doi_of_their_volume_stay_apart() {
+        let chapter = |id: &str, title: &str, authors: [&str; 2]| Paper {
+            authors: authors.map(str::to_owned).to_vec(),
+            ..record((id, title, 2022, "", "10.1000/978-3"))
+        };
+        let papers = vec![
+            chapter("a", "Cameras that listen to the room", ["Yang, K.", "Firman, M."]),
+            chapter("b", "Feelings and where they come up", ["Yang, D.", "Huang, S."]),
+            // A title in another language: all authors agree.
+            chapter("c", "Gefühle und woher sie kommen", ["Yang, D.", "Huang, S."]),
+        ];
+        let corpus = Records { papers, ..Records::default() }.merge(&Progress::none());
+        let ids: Vec<&str> = corpus.papers.iter().map(|paper| paper.id.as_str()).collect();
+        assert_eq!((ids, corpus.duplicates.len()), (vec!["a", "b"], 1));
+        assert!(corpus.problems[0].reason.contains("belongs to another paper"), "{:?}", corpus.problems);
+    }
+
+    #[test]
     fn empty_dois_are_not_equal_and_made_ids_are_unique() {
         let (papers, duplicates) = merged(&[
             ("", "Preface", 2000, "A", ""),

@@ -301,8 +301,8 @@ pub const KEYS: &[Key] = &[
         "clusters.min_size",
         Kind::Integer(1, 1_000_000),
         Default::Integer(1),
-        "A smaller cluster joins the one it is most strongly linked to, the smallest first, if it is linked at all. Holds \
-         for sub-clusters within their cluster, too.",
+        "A smaller cluster joins the one it is most strongly linked to, the smallest first, if it is linked at all. \
+         Sub-clusters have at least so many within their cluster, too, and never fewer than five.",
     ),
     key(
         "clusters.sub_resolution",
