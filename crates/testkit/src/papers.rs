@@ -3,6 +3,8 @@
 //! Words are syllables, the same for the same number. A corpus has words that all papers share and words of one topic; both
 //! follow Zipf's law, as the words of real abstracts do.
 
+use std::io::{self, Write};
+
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -57,6 +59,13 @@ impl Default for Plan {
     }
 }
 
+impl Plan {
+    /// A field that grows as fields do: more papers are on more topics, two thousand papers a topic, each with words of its own.
+    pub fn field(papers: u32) -> Self {
+        Self { papers, topics: (papers / 2000).max(8), ..Self::default() }
+    }
+}
+
 /// The corpus of a plan. Each paper draws from its own stream of numbers, so that a longer corpus begins like a shorter one.
 ///
 /// # Panics
@@ -64,6 +73,30 @@ impl Default for Plan {
 /// If the plan has no topics, or no words where some are to be drawn.
 pub fn corpus(plan: Plan, seed: u64) -> Vec<MadePaper> {
     (0..plan.papers).map(|index| paper(plan, seed, index)).collect()
+}
+
+/// Writes the same corpus as JSON Lines, a paper at a time, so that a corpus may be larger than memory. Ids are `p0`, `p1`, ...
+///
+/// # Errors
+///
+/// When `out` takes no more.
+///
+/// # Panics
+///
+/// As [`corpus`].
+pub fn write_json_lines(plan: Plan, seed: u64, mut out: impl Write) -> io::Result<()> {
+    let list = |items: Vec<String>| items.join(",");
+    for index in 0..plan.papers {
+        // Words and names hold nothing that JSON would escape.
+        let MadePaper { title, abstract_text, year, repos, references, .. } = paper(plan, seed, index);
+        let repos = list(repos.iter().map(|repo| format!("\"https://{repo}\"")).collect());
+        let references = list(references.iter().map(|cited| format!("\"p{cited}\"")).collect());
+        writeln!(
+            out,
+            r#"{{"id":"p{index}","title":"{title}","year":{year},"abstract":"{abstract_text}","repos":[{repos}],"references":[{references}]}}"#
+        )?;
+    }
+    Ok(())
 }
 
 fn paper(plan: Plan, seed: u64, index: u32) -> MadePaper {
