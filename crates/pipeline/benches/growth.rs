@@ -67,7 +67,8 @@ fn run_alone(papers: u32) -> Vec<Stage> {
 
 /// Runs the pipeline over the papers of `folder` and prints what each stage took.
 fn run_one(folder: &Path) {
-    let options = Options::from_toml("[input]\npapers = [\"papers.jsonl\"]", Path::new("workspace.toml")).unwrap();
+    let options =
+        Options::from_toml("[input]\npapers = [\"papers.jsonl\"]", Path::new("workspace.toml")).unwrap();
     let settings = Settings::resolve(&options, folder, Some(&folder.join("report"))).unwrap();
     let summary = pipeline::run(&settings, &Progress::none()).unwrap();
     let tell = |stage: &StageCost| json!({"name": stage.name, "seconds": stage.seconds, "peak_bytes": stage.peak_bytes});
@@ -77,7 +78,10 @@ fn run_one(folder: &Path) {
 /// A row a stage, a column a size.
 fn table(sizes: &[u32], runs: &[Vec<Stage>]) -> String {
     let mut lines = vec![
-        format!("| stage |{} exponent | MiB |", sizes.iter().map(|size| format!(" {size} |")).collect::<String>()),
+        format!(
+            "| stage |{} exponent | MiB |",
+            sizes.iter().map(|size| format!(" {size} |")).collect::<String>()
+        ),
         format!("| --- |{} ---: | ---: |", " ---: |".repeat(sizes.len())),
     ];
     let stages = runs.first().map_or(0, Vec::len);

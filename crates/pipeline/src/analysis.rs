@@ -177,6 +177,12 @@ impl Analysis {
         (2..=self.graph_settings.repos.cap).contains(&papers)
     }
 
+    /// The mean stability of all papers; `None` where there are no papers or a single start.
+    pub fn mean_stability(&self) -> Option<f64> {
+        let sum: f64 = self.stability.iter().sum();
+        (!self.stability.is_empty()).then(|| sum / self.stability.len() as f64)
+    }
+
     /// How many papers are linked to no other.
     pub fn unlinked(&self) -> usize {
         self.centrality.degree.iter().filter(|&&degree| degree == 0).count()

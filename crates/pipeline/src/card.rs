@@ -65,6 +65,7 @@ pub fn write(
             "value": analysis.leiden.quality,
             "leiden_iterations": analysis.leiden.iterations,
             "modularity": analysis.modularity,
+            "stability": analysis.mean_stability(),
             "unlinked_papers": analysis.unlinked(),
         },
         "accuracy": {

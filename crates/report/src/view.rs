@@ -284,6 +284,10 @@ pub struct Clustering {
     pub quality: String,
     /// Its resolution.
     pub resolution: f64,
+    /// Random starts that were put together.
+    pub starts: usize,
+    /// The share of starts that put a paper with most of its cluster, in the mean of all papers; `None` with a single start.
+    pub stability: Option<f64>,
 }
 
 /// Whether a centrality is exact.

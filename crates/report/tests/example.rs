@@ -133,7 +133,12 @@ fn methods() -> Methods {
             relation("citations", 0.5, "one paper cites the other", 1),
         ],
         neighbours: Some(10),
-        clustering: Some(Clustering { quality: "modularity".into(), resolution: 1.0 }),
+        clustering: Some(Clustering {
+            quality: "modularity".into(),
+            resolution: 1.0,
+            starts: 4,
+            stability: Some(0.9),
+        }),
         damping: Some(0.85),
         betweenness: Some(Coverage::Sampled { samples: 1_000, error: 0.0123, confidence: 0.9 }),
         closeness: Some(Coverage::Exact),

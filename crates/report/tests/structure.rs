@@ -54,7 +54,7 @@ fn filled(text: &str) -> ReportView {
         methods: Methods {
             program: text(),
             relations: vec![Relation { name: text(), measure: text(), ..Relation::default() }],
-            clustering: Some(Clustering { quality: text(), resolution: 1.0 }),
+            clustering: Some(Clustering { quality: text(), resolution: 1.0, starts: 1, stability: None }),
             layout: Some(text()),
             parameters: vec![Parameter { key: text(), value: text() }],
             ..Methods::default()

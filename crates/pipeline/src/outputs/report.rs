@@ -204,6 +204,8 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
         clustering: Some(Clustering {
             quality: settings.clusters.quality.name().to_owned(),
             resolution: settings.clusters.resolution,
+            starts: settings.clusters.starts,
+            stability: analysis.mean_stability(),
         }),
         damping: Some(settings.pagerank.damping),
         betweenness: Some(coverage(analysis.centrality.betweenness_accuracy)),

@@ -70,9 +70,18 @@ fn clustering(view: &ReportView) -> Option<String> {
         Some(modularity) => format!("; their modularity is {}", figure(modularity)),
         None => String::new(),
     };
+    let starts = match clustering.stability {
+        Some(stability) => format!(
+            " {} random starts were put together (Ovelgönne and Geyer-Schulz 2013); a start puts {:.0}% of the papers with most \
+             of their cluster, in the mean.",
+            clustering.starts,
+            100.0 * stability
+        ),
+        None => String::new(),
+    };
     Some(format!(
         "Clusters were found with the Leiden algorithm (Traag, Waltman and van Eck 2019), optimising {} at resolution \
-         {}, which gave {}{reached}.",
+         {}, which gave {}{reached}.{starts}",
         clustering.quality,
         clustering.resolution,
         counted(view.summary.clusters, "cluster", "clusters")
