@@ -110,6 +110,7 @@ const NAMES: [(Field, &[&str]); 27] = [
             "datepublished",
             "onlinedate",
             "ea",
+            "earlyaccessdate",
         ],
     ),
     (
