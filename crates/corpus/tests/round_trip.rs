@@ -111,6 +111,15 @@ fn real_files_survive_bibtex_ris_json_lines_and_bibtex() {
     }
 }
 
+/// CSV holds all fields, too; a semicolon before a space parts its lists.
+#[test]
+fn real_files_survive_csv() {
+    for name in ["wos.bib", "scopus.ris", "pubmed-export.nbib", "wos-export.isi", "conferences.bib"] {
+        let Some(papers) = real_papers(name) else { continue };
+        assert_same(&papers, &through(Format::Csv, &papers), name);
+    }
+}
+
 fn text() -> impl Strategy<Value = String> {
     "[A-Zé][a-zß0-9]{2,6}( [a-z0-9&%$#_{}~^\\\\'`\"\\-—–=@.:<>|/+!?*()\\[\\]é]{1,6}){0,4} [a-z]{2,5}"
         .prop_map(|raw| corpus::clean::text(&raw))
