@@ -76,6 +76,7 @@ impl<'a> Draft<'a> {
         paper.pubmed = self.of(Field::PubMed).find_map(|value| id::pubmed(value.text()?));
         paper.openalex = self.of(Field::OpenAlex).find_map(|value| id::openalex(value.text()?));
         paper.imprint = self.imprint();
+        paper.is_link = self.of(Field::Link).next().is_some();
         paper.id = self.own_id().or_else(|| paper.pubmed.clone()).unwrap_or_default();
         self.add_ids_from_links(&mut paper);
         paper.authors = self.authors(paper.openalex.is_some());
