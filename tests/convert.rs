@@ -32,6 +32,18 @@ fn an_existing_file_stays_unless_forced() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let place = Place::new();
+    place.file("papers.jsonl", SIX_PAPERS);
+    for _ in 0..2 {
+        let bibtex = place.succeeds(&["convert", "papers.jsonl", "-", "--to", "bibtex"]);
+        assert!(bibtex.starts_with("@article{a1,"), "{bibtex}");
+    }
+    assert!(!place.path("-").exists());
+    place.fails(2, &["convert", "papers.jsonl", "-"]);
+}
+
+#[test]
 fn what_is_lost_or_wrong_is_said() {
     let place = Place::new();
     place.file("papers.jsonl", format!("{SIX_PAPERS}{{\"year\": 2000}}\n"));

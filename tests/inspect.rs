@@ -55,7 +55,7 @@ fn inspect_takes_columns_by_name() {
     place.file("b.csv", "Name of it,When\nOne more paper,2001\n");
     let said =
         place.succeeds(&["inspect", "--columns", "title=Name of it", "--columns", "year=Wann", "b.csv"]);
-    assert!(said.contains("1 records: 1 read"), "{said}");
+    assert!(said.contains("1 record: 1 read"), "{said}");
     assert!(said.contains("no column \"Wann\"; the columns are \"Name of it\", \"When\""), "{said}");
     let said = place.fails(2, &["inspect", "--columns", "titel=Name of it", "b.csv"]);
     assert!(said.contains("columns.title"), "{said}");

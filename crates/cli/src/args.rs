@@ -116,14 +116,15 @@ pub struct Inspect {
 #[command(after_help = "Examples:\n  \
     bibliograph convert export.bib papers.ris         one file to RIS\n  \
     bibliograph convert a.bib b.csv papers.jsonl      two files into one, no record merged\n  \
-    bibliograph convert a.bib out.txt --to csl-json   where the extension tells nothing\n\n\
+    bibliograph convert a.bib out.txt --to csl-json   where the extension tells nothing\n  \
+    bibliograph convert a.bib - --to jsonl            to standard output\n\n\
     .ris, .bib, .json (CSL-JSON), .jsonl and .csv tell the format.")]
 pub struct Convert {
     /// Files of papers
     #[arg(required = true, value_name = "IN")]
     pub papers: Vec<PathBuf>,
 
-    /// The file to write
+    /// The file to write; `-` is standard output
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
 

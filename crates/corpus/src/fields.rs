@@ -36,6 +36,8 @@ pub(crate) enum Field {
     Note,
     /// Classes of arXiv.
     Categories,
+    /// What only a list of links between papers and repositories says; the values are of no use.
+    Link,
     /// An object whose entries are fields of the paper: ids, imprint, the paper itself inside an answer.
     Parts,
 }
@@ -43,7 +45,7 @@ pub(crate) enum Field {
 /// Names of a field, best first: where a record has several, the first that holds something wins.
 ///
 /// Written in lower case without spaces and punctuation, as [`squeeze`] makes them.
-const NAMES: [(Field, &[&str]); 27] = [
+const NAMES: [(Field, &[&str]); 28] = [
     (
         Field::Id,
         &[
@@ -110,6 +112,7 @@ const NAMES: [(Field, &[&str]); 27] = [
             "datepublished",
             "onlinedate",
             "ea",
+            "earlyaccessdate",
         ],
     ),
     (
@@ -294,6 +297,7 @@ const NAMES: [(Field, &[&str]); 27] = [
         ],
     ),
     (Field::Categories, &["categories"]),
+    (Field::Link, &["isofficial", "mentionedinpaper", "mentionedingithub"]),
     (
         Field::Parts,
         &["ids", "externalids", "biblio", "primarylocation", "message", "citedpaper", "citingpaper"],

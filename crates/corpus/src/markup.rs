@@ -198,8 +198,12 @@ fn tag(text: &str) -> Option<(usize, Option<char>)> {
 fn entity(text: &str) -> Option<(usize, Option<char>)> {
     const LONGEST: usize = 10;
     let name = text.strip_prefix('&')?;
-    let end = name.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = &name[..end];
+    let (name, length) = match name.bytes().take(LONGEST).position(|byte| byte == b';') {
+        Some(end) => (&name[..end], end + 2),
+        // Writers that part a list at semicolons tear the last one off.
+        None if name.starts_with('#') && name.len() < LONGEST => (name, name.len() + 1),
+        None => return None,
+    };
     let char = match name.strip_prefix('#') {
         Some(number) => {
             let code = match number.strip_prefix(['x', 'X']) {
@@ -210,7 +214,7 @@ fn entity(text: &str) -> Option<(usize, Option<char>)> {
         }
         None => ENTITIES.iter().find(|(entity, _)| *entity == name)?.1,
     };
-    Some((end + 2, Some(char)))
+    Some((length, Some(char)))
 }
 
 #[cfg(test)]
@@ -227,6 +231,7 @@ mod tests {
             ("<jats:sec><jats:title>Aim</jats:title><jats:p>We</jats:p></jats:sec>", "  Aim  We  "),
             ("<mml:math alttext=\"x\"><mml:mi>x</mml:mi></mml:math>", "x"),
             ("&lt;i&gt;x&lt;/i&gt; &#8211; &#x2013; caf&eacute;", "x – – café"),
+            ("sea&#8208", "sea‐"),
             ("one<br/>two<BR>three", "one two three"),
             ("<a href=\"https://x.org\">link</a>", "link"),
         ];

@@ -39,6 +39,9 @@ pub struct Paper {
     pub url: Option<String>,
     /// Other web pages named in fields or running text: project pages, demos. In order, each once.
     pub pages: Vec<String>,
+    /// Whether this is no record of a paper but a link from a paper to a repository, as lists of Papers with Code have them:
+    /// read together with records, it only adds to the papers that these are.
+    pub is_link: bool,
     /// Where the record stands.
     pub place: Place,
 }

@@ -48,7 +48,7 @@ fn scopus_of_three_generations() {
     assert_eq!(old[0].authors, ["Doe J.C.", "Roe R."]);
     assert_eq!(old[0].references, ["Poe, E., (1999) J, 151, p. 283", "Moe, A., B (2001) K, 3"]);
     assert_eq!(old[0].imprint.page_range.as_deref(), Some("12-19"));
-    assert_eq!((old[0].id.as_str(), old[0].cited_by), ("2-s2.0-1", None));
+    assert_eq!((old[0].id.as_str(), old[0].cited_by), ("2-s2.0-1", Some(0)));
 
     let new = papers(
         "Authors,Author full names,Author(s) ID,Titles,Publication Year,Source title,References,Source,EID\n\
@@ -117,6 +117,27 @@ fn any_table_by_its_columns() {
 }
 
 #[test]
+fn a_column_of_citations_that_holds_lists_is_one_of_references() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("papers.csv");
+    let read = |text: &str, columns: &[(&str, &str)]| {
+        std::fs::write(&path, text).unwrap();
+        records(&path, columns)
+    };
+    let lists = "Title,Citations\nOn maps,\"a_1,b_2,\"\nOn trees,885674\nOn seas,7;8\nOn hills,\n";
+    let told = read(lists, &[]);
+    assert_eq!(told.papers[0].references, ["a_1", "b_2"]);
+    assert_eq!((&*told.papers[1].references, told.papers[1].cited_by), (&["885674".to_owned()][..], None));
+    let problems: Vec<(u64, &str)> =
+        told.problems.iter().map(|problem| (problem.place.line, &*problem.reason)).collect();
+    assert_eq!(problems, [(1, "the column \"Citations\" holds lists, no counts of citations")]);
+    // What the user says goes before what the cells look like.
+    assert_eq!(read(lists, &[("cited_by", "Citations")]).papers[1].cited_by, Some(885_674));
+    let counts = read("Title,Citations\nOn maps,\"1,234\"\nOn trees,7\nOn seas,\"some; few\"\n", &[]);
+    assert_eq!((counts.papers[0].cited_by, counts.papers[0].references.len()), (Some(1234), 0));
+}
+
+#[test]
 fn a_named_column_that_is_not_there_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("papers.csv");
@@ -156,6 +177,7 @@ fn real_tables_are_read_whole() {
         let Some((records, counted)) = export(name, delimiter) else { continue };
         let card = &records.files[0];
         assert_eq!((card.records, card.skipped, counted), (rows, skipped, rows), "{name}");
+        assert!(records.problems.len() < 10, "{name}: {:?}", &records.problems[..10]);
     }
 }
 

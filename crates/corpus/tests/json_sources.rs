@@ -141,6 +141,7 @@ fn links_between_papers_and_code() {
         (Some("1805.08770"), "github.com/a/b")
     );
     assert_eq!(papers[1].arxiv.as_deref(), Some("1805.08771"));
+    assert_eq!((papers[0].is_link, papers[1].is_link), (true, false));
 }
 
 #[test]

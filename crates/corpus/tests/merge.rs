@@ -49,7 +49,7 @@ fn text(value: &str) -> Option<String> {
 fn each_identifier_merges_across_spellings_and_databases() {
     let other_words = |paper: &mut Paper| {
         paper.title = "Eine Umschau über Maße auf Karten".to_owned();
-        paper.authors = vec!["DOE J".to_owned()];
+        paper.authors = vec!["DOE J".to_owned(), "ROE R".to_owned()];
     };
     for (rule, set) in [
         ("doi", (|paper| paper.doi = text("10.1000/1")) as fn(&mut Paper)),

@@ -51,6 +51,20 @@ fn imprint([volume, issue, page_range, publisher, kind, language]: [&str; 6]) ->
 }
 
 #[test]
+fn ris_with_ids_in_notes_and_entities_in_lists() {
+    let (paper, problems) = one(
+        "ris",
+        "TY  - GEN\nTI  - On maps\nAU  - M&uuml;ller, J.; Roe, R.\nKW  - sea&#8208;based maps\nKW  - R&amp;D; trees\n\
+         N1  - PMID: 12345678\nN1  - arXiv:2301.00001v2\nER  - \n",
+    );
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(paper.authors, ["Müller, J.", "Roe, R."]);
+    assert_eq!(paper.keywords, ["sea‐based maps", "R&D", "trees"]);
+    assert_eq!((paper.pubmed.as_deref(), paper.arxiv.as_deref()), (Some("12345678"), Some("2301.00001")));
+    assert_eq!(paper.imprint.kind, None);
+}
+
+#[test]
 fn ris_of_scopus() {
     let (paper, problems) = one(
         "ris",

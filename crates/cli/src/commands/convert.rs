@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::Context;
 use corpus::{Paper, ReadOptions, Records, write::Format};
+use pipeline::words::{count, thousands};
 
 use super::Voice;
 use crate::{args::Convert, exit::Usage, reporter};
@@ -16,10 +17,13 @@ use crate::{args::Convert, exit::Usage, reporter};
 /// How many problems are shown unless all are asked for.
 const SHOWN: usize = 10;
 
+/// The path that means standard output, as it means standard input among the files to read.
+const STANDARD: &str = "-";
+
 /// Reads the files and writes their papers, each record for itself, into one.
 pub fn convert(args: &Convert, voice: Voice) -> anyhow::Result<()> {
     let format = format(args)?;
-    if args.out.exists() && !args.force {
+    if args.out != Path::new(STANDARD) && args.out.exists() && !args.force {
         return Err(Usage(format!("{}: the file exists; --force overwrites it", args.out.display())).into());
     }
     let progress = reporter::progress(voice == Voice::Quiet);
@@ -28,8 +32,11 @@ pub fn convert(args: &Convert, voice: Voice) -> anyhow::Result<()> {
         &ReadOptions { strict: args.strict, ..ReadOptions::default() },
         &progress,
     )?;
-    publish(&args.out, format, &records.papers)
-        .with_context(|| format!("{}: cannot be written", args.out.display()))?;
+    let written = match args.out == Path::new(STANDARD) {
+        true => format.write(&records.papers, BufWriter::new(io::stdout().lock())),
+        false => publish(&args.out, format, &records.papers),
+    };
+    written.with_context(|| format!("{}: cannot be written", shown_path(&args.out)))?;
     if voice > Voice::Quiet {
         tell(args, format, &records, voice);
     }
@@ -67,18 +74,26 @@ fn publish(out: &Path, format: Format, papers: &[Paper]) -> io::Result<()> {
     written
 }
 
+/// A path for a message.
+fn shown_path(out: &Path) -> String {
+    match out == Path::new(STANDARD) {
+        true => "standard output".to_owned(),
+        false => out.display().to_string(),
+    }
+}
+
 fn tell(args: &Convert, format: Format, records: &Records, voice: Voice) {
     let sum = |count: fn(&corpus::FileCard) -> usize| records.files.iter().map(count).sum::<usize>();
     eprintln!(
-        "{}: {} papers as {}; {} records repaired, {} skipped",
-        args.out.display(),
-        records.papers.len(),
+        "{}: {} as {}; {} repaired, {} skipped",
+        shown_path(&args.out),
+        count(records.papers.len(), "paper"),
         format.name(),
-        sum(|file| file.repaired),
-        sum(|file| file.skipped)
+        count(sum(|file| file.repaired), "record"),
+        thousands(sum(|file| file.skipped))
     );
     for (field, papers) in format.leaves_out(&records.papers) {
-        eprintln!("{} has no place for {field}: left out of {papers} papers", format.name());
+        eprintln!("{} has no place for {field}: left out of {}", format.name(), count(papers, "paper"));
     }
     let shown = if voice == Voice::Verbose { records.problems.len() } else { SHOWN };
     for problem in records.problems.iter().take(shown) {
@@ -86,6 +101,6 @@ fn tell(args: &Convert, format: Format, records: &Records, voice: Voice) {
         eprintln!("{}", line.replace(char::is_control, "\u{fffd}"));
     }
     if records.problems.len() > shown {
-        eprintln!("… and {} more problems; --verbose lists them", records.problems.len() - shown);
+        eprintln!("… and {} more; --verbose lists all", count(records.problems.len() - shown, "problem"));
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use corpus::{Corpus, ReadOptions, Severity};
 use pipeline::{
     config::{Options, options::Value},
-    words::count,
+    words::{count, thousands},
 };
 use serde_json::json;
 
@@ -63,8 +63,11 @@ fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> 
         writeln!(out, "{} ({})", printable(&file.path), file.format)?;
         writeln!(
             out,
-            "  {} records: {} read, of these {} repaired; {} skipped",
-            file.records, file.read, file.repaired, file.skipped
+            "  {}: {} read, of these {} repaired; {} skipped",
+            count(file.records, "record"),
+            thousands(file.read),
+            thousands(file.repaired),
+            thousands(file.skipped)
         )?;
         for (field, share) in &file.fields {
             writeln!(out, "  {field:<12} {:>6.1} %", 100.0 * share)?;
@@ -81,7 +84,7 @@ fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> 
         count(corpus.papers.len(), "paper"),
         count(corpus.duplicates.len(), "duplicate"),
         count(corpus.references, "reference"),
-        corpus.resolved
+        thousands(corpus.resolved)
     )?;
     let shown = if voice == Voice::Verbose { corpus.problems.len() } else { SHOWN };
     for problem in corpus.problems.iter().take(shown) {
@@ -98,7 +101,8 @@ fn table(out: &mut impl Write, corpus: &Corpus, voice: Voice) -> io::Result<()> 
         )?;
     }
     if corpus.problems.len() > shown {
-        writeln!(out, "… and {} more problems; --verbose lists them", corpus.problems.len() - shown)?;
+        let more = corpus.problems.len() - shown;
+        writeln!(out, "… and {} more; --verbose lists all", count(more, "problem"))?;
     }
     Ok(())
 }

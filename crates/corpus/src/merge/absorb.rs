@@ -40,6 +40,7 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
         openalex: first(|record| &record.openalex),
         url: first(|record| &record.url),
         pages: all(|record| &record.pages),
+        is_link: ranked.iter().all(|record| record.is_link),
         place: records.first().map(|record| record.place.clone()).unwrap_or_default(),
         ..Paper::default()
     };

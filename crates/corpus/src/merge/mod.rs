@@ -81,8 +81,9 @@ impl Records {
     /// Time is that of sorting a few keys a record; each is compared with a bounded number of others.
     pub fn merge(mut self, progress: &Progress) -> Corpus {
         let stage = progress.stage("merge", self.papers.len());
-        let groups = group(&self.papers);
+        let mut groups = group(&self.papers);
         let mut problems = self.problems;
+        problems.extend(leave_out_links(&mut groups, &self.papers));
         let mut papers: Vec<Paper> = groups.iter().map(|group| group.paper(&mut self.papers)).collect();
         name(&mut papers, &mut problems);
         one_doi_a_paper(&mut papers, &mut problems);
@@ -184,6 +185,38 @@ fn group(records: &[Paper]) -> Vec<Group> {
             .map(|((group, kept), new)| (group, kept.or(new).unwrap_or_default()))
             .unzip();
     }
+}
+
+/// Takes out the groups that are nothing but links to repositories, and says how many of each file; unless there are no
+/// papers that they could add to.
+fn leave_out_links(groups: &mut Vec<Group>, records: &[Paper]) -> Vec<Problem> {
+    let is_link = |&(at, _): &(u32, _)| records[at as usize].is_link;
+    if groups.iter().all(|group| group.0.iter().all(is_link)) {
+        return Vec::new();
+    }
+    let (mut firsts, mut count): (Vec<&Place>, FxHashMap<&str, usize>) = Default::default();
+    groups.retain(|group| {
+        let lone = group.0.iter().all(is_link);
+        for &(at, _) in group.0.iter().filter(|_| lone) {
+            let place = &records[at as usize].place;
+            let links = count.entry(&place.file).or_default();
+            if *links == 0 {
+                firsts.push(place);
+            }
+            *links += 1;
+        }
+        !lone
+    });
+    let told = |place: &&Place| Problem {
+        place: Place::clone(place),
+        severity: Severity::Skipped,
+        reason: format!(
+            "{} of the links to repositories are of papers that are not here",
+            count[&*place.file]
+        ),
+        remedy: "they were left out; read the records of these papers too".to_owned(),
+    };
+    firsts.iter().map(told).collect()
 }
 
 /// Gives every paper an id of its own: that of its record, else its DOI, else one made of title and year; a number behind
@@ -346,6 +379,29 @@ mod tests {
         ] {
             assert_eq!(merged(&[a, b]).1, [""; 0], "{a:?} {b:?}");
         }
+    }
+
+    #[test]
+    fn links_add_to_papers_and_are_none_themselves() {
+        let link = |title: &str, repo: &str| Paper {
+            repos: crate::Repo::parse(repo).into_iter().collect(),
+            is_link: true,
+            ..record(("", title, 0, "", ""))
+        };
+        let links = vec![
+            link("Maps of science and their makers", "https://github.com/a/b"),
+            link("Maps of science and their makers", "https://github.com/c/d"),
+            link("Something else and altogether", "https://github.com/e/f"),
+        ];
+        let merge = |papers: Vec<Paper>| Records { papers, ..Records::default() }.merge(&Progress::none());
+        assert_eq!(merge(links.clone()).papers.len(), 2);
+        let paper = record(("1", "Maps of science and their makers", 2020, "Doe, J", ""));
+        let corpus = merge([vec![paper], links].concat());
+        assert_eq!((corpus.papers.len(), corpus.papers[0].repos.len(), corpus.duplicates.len()), (1, 2, 2));
+        assert_eq!(
+            corpus.problems[0].reason,
+            "1 of the links to repositories are of papers that are not here"
+        );
     }
 
     #[test]

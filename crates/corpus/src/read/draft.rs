@@ -61,7 +61,7 @@ impl<'a> Draft<'a> {
     pub fn into_paper(mut self, place: Place) -> Result<Made, String> {
         // Best name first; the sort is stable, so that equal names keep the order of the source.
         self.values.sort_by_key(|&(_, rank, _)| rank);
-        let title = self.first(Field::Title).ok_or("the record has no title")?;
+        let title = self.first(Field::Title).ok_or_else(|| self.untitled())?;
         let mut paper = Paper { title, place, ..Paper::default() };
         paper.abstract_text = self.of(Field::Abstract).find_map(abstract_text);
         paper.venue = self.first(Field::Venue);
@@ -76,6 +76,7 @@ impl<'a> Draft<'a> {
         paper.pubmed = self.of(Field::PubMed).find_map(|value| id::pubmed(value.text()?));
         paper.openalex = self.of(Field::OpenAlex).find_map(|value| id::openalex(value.text()?));
         paper.imprint = self.imprint();
+        paper.is_link = self.of(Field::Link).next().is_some();
         paper.id = self.own_id().or_else(|| paper.pubmed.clone()).unwrap_or_default();
         self.add_ids_from_links(&mut paper);
         paper.authors = self.authors(paper.openalex.is_some());
@@ -88,6 +89,17 @@ impl<'a> Draft<'a> {
         paper.references = each_once(self.list(Field::References, cited::references));
         self.add_links(&mut paper);
         Ok(Made { paper, repairs: self.repairs })
+    }
+
+    /// That there is no title, of the record that its own id or DOI tells: a whole file may be one line.
+    fn untitled(&self) -> String {
+        if self.values.is_empty() {
+            return "the record has no field of a paper".to_owned();
+        }
+        match self.own_id().or_else(|| self.first(Field::Doi)) {
+            Some(id) => format!("the record {} has no title", shown(&id)),
+            None => "the record has no title".to_owned(),
+        }
     }
 
     fn imprint(&self) -> Imprint {

@@ -22,8 +22,12 @@ struct Paragraph {
     text: String,
 }
 
-/// There is a title with an abstract below it, and nothing that marks the lines of another format.
+/// There is a title with an abstract below it, and nothing that marks the lines of another format. A page in its source, or
+/// the README that lies beside the files of a folder, is prose too, but no list of papers.
 pub(super) fn recognise(head: &str) -> bool {
+    if head.trim_start().starts_with(['<', '{']) {
+        return false;
+    }
     let tagged = |line: &str| {
         let tag = line.split([' ', '-']).next().unwrap_or("");
         line.starts_with('@')
@@ -31,8 +35,7 @@ pub(super) fn recognise(head: &str) -> bool {
                 && (2..=4).contains(&tag.len())
                 && tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
                 && line[tag.len()..].trim_start().starts_with("- "))
-            || line.starts_with("FN ")
-            || line.starts_with("VR ")
+            || ["FN ", "VR ", "# "].iter().any(|mark| line.starts_with(mark))
     };
     if head.lines().filter(|line| !line.trim().is_empty()).take(3).any(tagged) {
         return false;
@@ -182,6 +185,9 @@ mod tests {
         assert!(!recognise(&format!("TY  - JOUR\n\n{PROSE}")));
         assert!(!recognise(&format!("PMID- 1\n\n{PROSE}")));
         assert!(!recognise(&format!("@article{{a,\n\n{PROSE}")));
+        assert!(!recognise(&format!("<html>\n<body>\n\nA title\n\n{PROSE}")));
+        assert!(!recognise(&format!("# Exports of May\n\nA title\n\n{PROSE}")));
         assert!(recognise(&format!("A title\n\n{PROSE}")));
+        assert!(recognise(&format!("#1 paper of the day\n\nA title\n\n{PROSE}")));
     }
 }

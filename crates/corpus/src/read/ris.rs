@@ -1,5 +1,7 @@
 //! RIS: `TY  - ` to `ER  - `, as Scopus, Web of Science, Ovid, EBSCO, Embase, Lens and EndNote write it.
 
+use std::borrow::Cow;
+
 use super::{
     draft::Draft,
     input::Input,
@@ -7,7 +9,7 @@ use super::{
     tagged::{self, Field, Mark, Syntax, Tag, add_list, before_dash, text},
     value::Value,
 };
-use crate::{ReadError, fields::Field as Meaning, id};
+use crate::{ReadError, fields::Field as Meaning, id, markup};
 
 const SYNTAX: Syntax = Syntax {
     tag: |line| before_dash(line, 2),
@@ -62,6 +64,8 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
             }
             b"SP  " if field.value.contains('-') => draft.add(Meaning::PageRange, 0, field.text()),
             b"M3  " if is_doi(field.value) => draft.add(Meaning::Doi, 1, field.text()),
+            // "Generic" says nothing of the kind.
+            b"TY  " if field.value.eq_ignore_ascii_case("GEN") => {}
             b"TY  " => draft.add(Meaning::Kind, 1, text(kind(field.value))),
             tag => {
                 if let Some((meaning, rank)) = meaning(tag) {
@@ -70,8 +74,9 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
             }
         }
     }
-    add_list(draft, Meaning::Authors, 0, names(&authors));
-    add_list(draft, Meaning::Authors, 1, names(&first_authors));
+    // One name a field as a rule; some writers put all into one, or one a line.
+    add_list(draft, Meaning::Authors, 0, at_semicolons(&authors));
+    add_list(draft, Meaning::Authors, 1, at_semicolons(&first_authors));
     add_list(draft, Meaning::References, 0, references);
     add_keywords(&keywords, draft);
 }
@@ -110,10 +115,17 @@ fn meaning(tag: &Tag) -> Option<(Meaning, u8)> {
     })
 }
 
-/// One name a field as a rule; some writers put all into one, or one a line.
-fn names<'a>(fields: &[Field<'a>]) -> Vec<Value<'a>> {
-    let names = fields.iter().flat_map(|field| field.lines()).flat_map(|line| line.split(';'));
-    names.map(str::trim).filter(|name| !name.is_empty()).map(text).collect()
+/// The parts of all lines. Entities are read first: the semicolon of `sea&#8208;based` parts nothing.
+fn at_semicolons<'a>(fields: &[Field<'a>]) -> Vec<Value<'a>> {
+    let mut parts: Vec<Cow<'a, str>> = Vec::new();
+    for line in fields.iter().flat_map(|field| field.lines()) {
+        match markup::plain(line) {
+            Cow::Borrowed(line) => parts.extend(line.split(';').map(Cow::Borrowed)),
+            Cow::Owned(line) => parts.extend(line.split(';').map(|part| Cow::Owned(part.to_owned()))),
+        }
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts.into_iter().map(Value::Text).collect()
 }
 
 /// One keyword a field, or several in one field, then with some separator.
@@ -124,8 +136,7 @@ fn add_keywords<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
         draft.add(Meaning::Keywords, 0, only.text());
         return;
     }
-    let keywords = fields.iter().flat_map(|field| field.lines()).flat_map(|line| line.split(';'));
-    add_list(draft, Meaning::Keywords, 0, keywords.map(text).collect());
+    add_list(draft, Meaning::Keywords, 0, at_semicolons(fields));
 }
 
 /// Web addresses. What else stands there leads into a program (`<Go to ISI>://`) or a folder (`internal-pdf://`).
@@ -140,7 +151,7 @@ fn add_links<'a>(field: Field<'a>, draft: &mut Draft<'a>) {
     }
 }
 
-/// Notes hold what has no tag: counts of citations, DOIs, links.
+/// Notes hold what has no tag: counts of citations, DOIs, ids of archives, links.
 fn add_note<'a>(field: Field<'a>, draft: &mut Draft<'a>) {
     for line in field.lines() {
         let count = ["Cited By", "Times Cited in Web of Science Core Collection", "Total Times Cited"]
@@ -152,6 +163,11 @@ fn add_note<'a>(field: Field<'a>, draft: &mut Draft<'a>) {
         }
         if is_doi(line) {
             draft.add(Meaning::Doi, 2, text(line));
+        }
+        for (mark, meaning) in [("PMID:", Meaning::PubMed), ("arXiv:", Meaning::Arxiv)] {
+            if line.get(..mark.len()).is_some_and(|front| front.eq_ignore_ascii_case(mark)) {
+                draft.add(meaning, 1, text(line));
+            }
         }
     }
     draft.add(Meaning::Note, 0, field.text());

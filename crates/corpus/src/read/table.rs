@@ -33,6 +33,8 @@ struct Layout {
     columns: Vec<Option<(Field, u8)>>,
     /// Whether authors stand one behind the other without anything between: tables of Springer.
     run_together: bool,
+    /// Whether an empty count of citations is 0: tables of Scopus.
+    uncited_empty: bool,
 }
 
 /// Columns by names that the user gives.
@@ -61,6 +63,11 @@ pub(super) fn named(head: &str, columns: &Named) -> Option<&'static str> {
 pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> {
     let head = clean::decode(input.head()).into_owned();
     let mut layout = layout(&head, &input.columns).ok_or_else(|| no_title_column(&head, input))?;
+    if !input.columns.iter().any(|(field, _)| *field == Field::CitedBy)
+        && let Some(problem) = layout.take_lists_for_references(&head, &sink.path)
+    {
+        sink.problem(problem)?;
+    }
     // The head was decoded; the rows begin behind as many line ends of the file itself.
     let lines = memchr::memchr_iter(b'\n', &head.as_bytes()[..layout.skip]).count();
     layout.skip = match lines {
@@ -104,6 +111,38 @@ impl Layout {
         }
     }
 
+    /// Takes a column such as `Citations` for the references where most of its cells in `head` are lists: people mean by
+    /// that word both the papers that cite and those that are cited.
+    fn take_lists_for_references(&mut self, head: &str, path: &Arc<str>) -> Option<Problem> {
+        let is_count =
+            |column: &Option<(Field, u8)>| column.is_some_and(|(field, _)| field == Field::CitedBy);
+        let column = self.columns.iter().position(is_count)?;
+        let (mut filled, mut lists) = (0, 0);
+        let mut rest = &head[self.skip..];
+        while let blocks::Cut::Record(length) | blocks::Cut::Pass(length) =
+            self.dialect.cut(rest.as_bytes(), false)
+        {
+            if let Some(cell) = self.dialect.cells(&rest[..length]).get(column) {
+                filled += usize::from(!cell.trim().is_empty());
+                lists += usize::from(cell.contains([',', ';', '|']) && clean::count(cell).is_none());
+            }
+            rest = &rest[length..];
+        }
+        if 2 * lists <= filled {
+            return None;
+        }
+        // Behind any column that says by its name that it holds references.
+        self.columns[column] = Some((Field::References, u8::MAX));
+        Some(Problem {
+            place: Place { file: path.clone(), line: self.line },
+            severity: Severity::Repaired,
+            reason: format!("the column {} holds lists, no counts of citations", shown(&self.names[column])),
+            remedy:
+                "it was taken for the references; if it is something else, name another column for cited_by"
+                    .to_owned(),
+        })
+    }
+
     /// One row as a paper.
     fn record(&self, row: &[u8], place: Place) -> Outcome {
         let row = clean::decode(row);
@@ -128,9 +167,10 @@ impl Layout {
         }
         for (column, cell) in self.columns.iter().zip(cells) {
             if let Some((field, rank)) = *column
-                && !cell.is_empty()
+                && (!cell.is_empty() || (field == Field::CitedBy && self.uncited_empty))
             {
                 let value = match field {
+                    Field::CitedBy if cell.is_empty() => Value::Text("0".into()),
                     Field::Authors if self.run_together => {
                         let names = people::run_together(&cell);
                         if let Some(lone) =
@@ -155,12 +195,16 @@ impl Layout {
 /// The header: the first of the first lines with a column for the title, under the delimiter that gives it most columns.
 fn layout(head: &str, named: &Named) -> Option<Layout> {
     let mut start = 0;
-    for line in head.split_inclusive('\n').filter(|line| !line.trim().is_empty()).take(PREAMBLE) {
+    let lines = head.split_inclusive('\n').filter(|line| !line.trim().is_empty()).take(PREAMBLE);
+    for (nth, line) in lines.enumerate() {
         start = head[start..].find(line)? + start;
         let found = [b',', b'\t', b';']
             .into_iter()
             .filter_map(|delimiter| header(head, start, line, delimiter, named));
-        if let Some(layout) = found.max_by_key(|layout| layout.columns.len()) {
+        // Below the first line a cell of a row may say "title" too: one known column tells no header there.
+        let told =
+            |layout: &Layout| nth == 0 || !named.is_empty() || layout.columns.iter().flatten().count() > 1;
+        if let Some(layout) = found.filter(told).max_by_key(|layout| layout.columns.len()) {
             return Some(layout);
         }
     }
@@ -199,6 +243,7 @@ fn header(head: &str, start: usize, line: &str, delimiter: u8, named: &Named) ->
         skip: start + length,
         columns,
         run_together: has("Item Title") && has("Item DOI"),
+        uncited_empty: scopus,
     })
 }
 
@@ -266,6 +311,7 @@ mod tests {
         assert_eq!(delimiter("TI\tPY\r\n"), Some(('\t', 7)));
         assert_eq!(delimiter("About the data, made today\nID,Title\n1,A\n"), Some((',', 36)));
         assert_eq!(delimiter("a,b\n1,2\n"), None);
+        assert_eq!(delimiter("kept,rule\n1,title\n"), None);
     }
 
     #[test]

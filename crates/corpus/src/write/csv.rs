@@ -66,7 +66,7 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
         list(&paper.authors),
         list(&paper.keywords),
         list(&repos),
-        list(&paper.references),
+        Cow::Owned(references(&paper.references)),
         Cow::Owned(paper.cited_by.map_or(String::new(), |count| count.to_string())),
         text(&paper.doi),
         text(&paper.arxiv),
@@ -83,6 +83,16 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
     ]
 }
 
+/// References in one text. Only a semicolon with a space behind it parts them, so that those inside of a DOI stay.
+fn references(references: &[String]) -> String {
+    let mut text = references.iter().map(|entry| entry.replace("; ", ", ")).collect::<Vec<_>>().join("; ");
+    // One alone must not be taken for several.
+    if references.len() == 1 && text.contains([',', ';', '|']) {
+        text.push_str("; ");
+    }
+    text
+}
+
 fn safe(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(FORMULA) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
@@ -97,6 +107,15 @@ mod tests {
         for name in HEADER {
             assert!(fields::lookup(name).is_some(), "{name}");
         }
+    }
+
+    #[test]
+    fn semicolons_inside_of_a_doi_stay() {
+        let list =
+            |entries: &[&str]| references(&entries.iter().map(|&entry| entry.to_owned()).collect::<Vec<_>>());
+        let doe = "Doe J, 1996, J MAPS, DOI 10.1002/(SICI)5:2<99::AID>3.0.CO;2-8.";
+        assert_eq!(list(&[doe, "a; b"]), format!("{doe}; a, b"));
+        assert_eq!((list(&[doe]), list(&["10.1000/1"])), (format!("{doe}; "), "10.1000/1".to_owned()));
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn crossref() {
              in 2020
              doi 10.1000/cr.3",
         ],
-        &["9: the record has no title"],
+        &["9: the record \"10.1000/cr.2\" has no title"],
     );
 }
 
