@@ -43,50 +43,19 @@ pub(super) struct Phrases {
 /// The runs `given` are phrases in any case.
 pub(super) fn find(chunks: &[Chunk], words: &Words, settings: &TermSettings, given: Vec<Run>) -> Phrases {
     let papers = chunks.iter().map(|chunk| chunk.ends.len()).sum();
-    let least = settings.phrase_count.unwrap_or_else(|| usual_count(papers));
     let counts = count_words(chunks, words);
-    let total: f64 = counts.iter().map(|&count| f64::from(count)).sum();
-    let frequent = |word: u32| word != BREAK && counts[word as usize] >= least;
-    let holds = |x: u32, y: u32, together: u32| {
-        let [px, py, pxy] = [x, y, together].map(|count| f64::from(count) / total);
-        together >= least && (pxy / (px * py)).ln() / -pxy.ln() >= settings.phrase_npmi
+    let text = Text {
+        chunks,
+        words,
+        total: counts.iter().map(|&count| f64::from(count)).sum(),
+        counts,
+        least: settings.phrase_count.unwrap_or_else(|| usual_count(papers)),
+        npmi: settings.phrase_npmi,
     };
-
-    let mut pairs = count_runs(chunks, |chunk, found| {
-        let pairs =
-            chunk.papers().flatten().flat_map(runs).map(|pair: [u32; 2]| pair.map(|token| words.of(token)));
-        found.extend(pairs.filter(|&[x, y]| x != y && frequent(x) && frequent(y)));
-    });
-    pairs.retain(|&([x, y], count)| holds(counts[x as usize], counts[y as usize], count));
-    let pairs: FxHashMap<[u32; 2], u32> = pairs.into_iter().collect();
-
-    let mut triples = count_runs(chunks, |chunk, found| {
-        let triples =
-            chunk.papers().flatten().flat_map(runs).map(|triple: Run| triple.map(|token| words.of(token)));
-        let extends = |&[x, y, z]: &Run| {
-            x != z
-                && (frequent(z) && pairs.contains_key(&[x, y]) || frequent(x) && pairs.contains_key(&[y, z]))
-        };
-        found.extend(triples.filter(extends));
-    });
-    triples.retain(|&([x, y, z], count)| {
-        let holds =
-            |pair, word: u32| pairs.get(&pair).is_some_and(|&pair| holds(pair, counts[word as usize], count));
-        holds([x, y], z) || holds([y, z], x)
-    });
-
-    let mut keywords = count_runs(chunks, |chunk, found| {
-        for [_, keywords, _] in chunk.papers() {
-            let whole = keywords.split(|&token| token == BREAK).filter(|keyword| keyword.len() <= LONGEST);
-            found.extend(whole.filter_map(|keyword| run_of(keyword.iter().map(|&token| words.of(token)))));
-        }
-    });
-    keywords.retain(|&(_, count)| count >= KEYWORD_COUNT);
-
-    let runs = |counted: Vec<(Run, u32)>| counted.into_iter().map(|(run, _)| run);
-    // Sorted below: the order of the map is lost.
-    let mut found: Vec<Run> = pairs.into_keys().map(|[x, y]| [x, y, BREAK]).collect();
-    found.extend(runs(triples).chain(runs(keywords)).chain(given));
+    let pairs = text.pairs();
+    let triples = text.triples(&pairs.iter().copied().collect());
+    let mut found: Vec<Run> = pairs.into_iter().map(|([x, y], _)| [x, y, BREAK]).collect();
+    found.extend(triples.into_iter().chain(text.keywords()).map(|(run, _)| run).chain(given));
     found.sort_unstable();
     found.dedup();
     let numbers = found.iter().enumerate().map(|(number, &run)| (run, number as u32)).collect();
@@ -133,6 +102,78 @@ impl Phrases {
             let phrase = if whole { self.numbers.get(&[x, y, z]) } else { None };
             phrase.map(|&phrase| (phrase, run))
         })
+    }
+}
+
+/// Where phrases are looked for, and what makes some.
+struct Text<'a> {
+    chunks: &'a [Chunk],
+    words: &'a Words,
+    /// How often each word occurs.
+    counts: Vec<u32>,
+    /// The sum of the counts.
+    total: f64,
+    /// How often words must stand together.
+    least: u32,
+    /// How well they must hold together.
+    npmi: f64,
+}
+
+impl Text<'_> {
+    /// Two words that hold together, with how often they stand so.
+    fn pairs(&self) -> Vec<([u32; 2], u32)> {
+        let mut pairs = self.count(|&[x, y]| x != y && self.frequent(x) && self.frequent(y));
+        pairs.retain(|&([x, y], together)| {
+            self.hold(self.counts[x as usize], self.counts[y as usize], together)
+        });
+        pairs
+    }
+
+    /// Two words of `pairs` and a third that hold together, with how often they stand so.
+    fn triples(&self, pairs: &FxHashMap<[u32; 2], u32>) -> Vec<(Run, u32)> {
+        let mut triples = self.count(|&[x, y, z]| {
+            let extends = |word, pair| self.frequent(word) && pairs.contains_key(&pair);
+            x != z && (extends(z, [x, y]) || extends(x, [y, z]))
+        });
+        triples.retain(|&([x, y, z], together)| {
+            let hold = |pair, word: u32| {
+                pairs.get(&pair).is_some_and(|&pair| self.hold(pair, self.counts[word as usize], together))
+            };
+            hold([x, y], z) || hold([y, z], x)
+        });
+        triples
+    }
+
+    /// The keywords of two or three words that several papers have.
+    fn keywords(&self) -> Vec<(Run, u32)> {
+        let mut keywords = count_runs(self.chunks, |chunk, found| {
+            for [_, keywords, _] in chunk.papers() {
+                let whole =
+                    keywords.split(|&token| token == BREAK).filter(|keyword| keyword.len() <= LONGEST);
+                let words = whole.map(|keyword| keyword.iter().map(|&token| self.words.of(token)));
+                found.extend(words.filter_map(run_of));
+            }
+        });
+        keywords.retain(|&(_, count)| count >= KEYWORD_COUNT);
+        keywords
+    }
+
+    /// How often each run of words stands in all fields, of those to `keep`.
+    fn count<const N: usize>(&self, keep: impl Fn(&[u32; N]) -> bool + Sync) -> Vec<([u32; N], u32)> {
+        count_runs(self.chunks, |chunk, found| {
+            let tokens = chunk.papers().flatten().flat_map(runs);
+            found.extend(tokens.map(|run: [u32; N]| run.map(|token| self.words.of(token))).filter(&keep));
+        })
+    }
+
+    fn frequent(&self, word: u32) -> bool {
+        word != BREAK && self.counts[word as usize] >= self.least
+    }
+
+    /// Whether what occurs `x` and `y` times is a phrase where it stands together so often.
+    fn hold(&self, x: u32, y: u32, together: u32) -> bool {
+        let [px, py, pxy] = [x, y, together].map(|count| f64::from(count) / self.total);
+        together >= self.least && (pxy / (px * py)).ln() / -pxy.ln() >= self.npmi
     }
 }
 
