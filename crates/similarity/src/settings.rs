@@ -19,7 +19,7 @@ pub struct TermSettings {
     /// A term is in at most this share of the papers; above 0, up to 1. Ten papers are never too many: in a corpus of that size
     /// a share says little.
     pub max_share: f64,
-    /// Two words are a phrase if they stand side by side at least so often …; 1 or more. `None` goes by the size of the corpus:
+    /// Two or three words are a phrase if they stand side by side at least so often …; 1 or more. `None` goes by the size of the corpus:
     /// a time for every 500 papers, but at least 3 and at most 10.
     pub phrase_count: Option<u32>,
     /// … and their normalised pointwise mutual information is at least this; −1 to 1. At 1 there are in effect no phrases.

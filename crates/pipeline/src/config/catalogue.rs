@@ -163,7 +163,7 @@ pub const KEYS: &[Key] = &[
         "terms.phrase_count",
         Kind::Integer(0, 1_000_000),
         Default::Integer(0),
-        "Two words are a phrase if they stand side by side at least so often; 0: by the size of the corpus, 3 to 10 times.",
+        "Two or three words are a phrase if they stand side by side at least so often; 0: by the size of the corpus, 3 to 10 times.",
     ),
     key(
         "terms.phrase_npmi",

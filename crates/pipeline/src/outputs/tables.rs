@@ -233,11 +233,17 @@ fn terms(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         [
             ("term", Values::texts(in_order().map(|term| term.text.as_str()))),
             ("papers", Values::integers(in_order().map(|term| term.papers))),
-            ("words", Values::integers(in_order().map(|term| term.parts.len().max(1)))),
+            ("words", Values::integers(in_order().map(|term| words_in(term, vocabulary)))),
             ("top_cluster", Values::integers(order.iter().map(|&term| homes[term].0 + 1))),
             ("top_cluster_share", Values::numbers(order.iter().map(|&term| homes[term].1))),
         ],
     )
+}
+
+/// The words of a term: its parts that are no phrases themselves, or itself.
+fn words_in(term: &similarity::Term, vocabulary: &[similarity::Term]) -> usize {
+    let is_word = |part: &&u32| !vocabulary[**part as usize].is_phrase();
+    term.parts.iter().filter(is_word).count().max(1)
 }
 
 fn repos(analysis: &Analysis) -> Result<Table<'_>, TableError> {

@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::{
     conflate::{Lookup, Words},
-    phrases::Phrases,
+    phrases::{LONGEST, Phrases},
+    reading::BREAK,
     thesaurus::{self, Thesaurus},
 };
 
@@ -35,6 +36,7 @@ impl<'a> Candidates<'a> {
         let counts_as = (0..(words.shown.len() + phrases.words.len()) as u32).collect();
         let mut all =
             Self { words, phrases, lookup, counts_as, named: FxHashMap::default(), unused: Vec::new() };
+        all.count_keywords_once();
         let mut added: FxHashMap<String, u32> = FxHashMap::default();
         for entry in thesaurus.entries() {
             let Some(label) = all.find(&entry.label) else {
@@ -57,6 +59,16 @@ impl<'a> Candidates<'a> {
             };
         }
         all
+    }
+
+    /// Removes keywords of three words that are phrases besides, as which they are counted wherever they stand.
+    fn count_keywords_once(&mut self) {
+        for word in 0..self.words.shown.len() as u32 {
+            let inside = self.inside(word);
+            if inside.len() == LONGEST && self.phrases.number(inside).is_some() {
+                self.counts_as[word as usize] = REMOVED;
+            }
+        }
     }
 
     /// How many there are.
@@ -85,38 +97,37 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    /// The candidates that it is made of: the two words of a phrase, words and phrases inside a keyword of several words.
+    /// The candidates that it is made of: the words of a phrase or of a keyword of several words, then the phrases inside of it.
     pub(super) fn parts(&self, candidate: u32) -> Vec<u32> {
-        match (candidate as usize).checked_sub(self.words.shown.len()) {
-            Some(phrase) => {
-                self.phrases.words.get(phrase).map_or_else(Vec::new, |&(left, right)| vec![left, right])
-            }
-            None => self.inside(self.words.text(candidate)),
-        }
+        let inside = self.inside(candidate);
+        let shorter = 2..inside.len().min(LONGEST + 1);
+        let runs = shorter.flat_map(|length| inside.windows(length));
+        let phrases = runs.filter_map(|run| self.phrases.number(run.iter().copied()));
+        let phrases: Vec<u32> = phrases.map(|phrase| self.phrase(phrase)).collect();
+        inside.into_iter().filter(|&word| word != BREAK).chain(phrases).collect()
     }
 
-    fn inside(&self, text: &str) -> Vec<u32> {
-        if !text.contains(' ') {
-            return Vec::new();
+    /// The words inside of a candidate in their order, [`BREAK`] for what is none; nothing inside of a single word.
+    fn inside(&self, candidate: u32) -> Vec<u32> {
+        if let Some(phrase) = (candidate as usize).checked_sub(self.words.shown.len()) {
+            let words = self.phrases.words.get(phrase).into_iter().flatten();
+            return words.copied().filter(|&word| word != BREAK).collect();
         }
-        let inside: Vec<Option<u32>> =
-            text.split([' ', '-']).map(|surface| self.lookup.word(surface)).collect();
-        let pairs = inside.windows(2).filter_map(|at| self.phrases.numbers.get(&(at[0]?, at[1]?)));
-        let pairs: Vec<u32> = pairs.map(|&phrase| self.phrase(phrase)).collect();
-        inside.into_iter().flatten().chain(pairs).collect()
+        let text = self.words.text(candidate);
+        let inside =
+            if text.contains([' ', '-']) { thesaurus::words_of(text, self.lookup) } else { Vec::new() };
+        if inside.len() > 1 { inside } else { Vec::new() }
     }
 
     /// The candidate that a label means: a word in any of its forms, a phrase, or a whole keyword.
     fn find(&self, label: &str) -> Option<u32> {
-        let whole = || self.lookup.word(&label.to_lowercase());
-        match thesaurus::words_of(label, self.lookup).as_deref() {
-            Some(&[word]) => Some(word),
-            Some(&[left, right]) => {
-                let phrase = self.phrases.numbers.get(&(left, right)).copied();
-                let occurs = |&phrase: &u32| !self.phrases.texts[phrase as usize].is_empty();
-                phrase.filter(occurs).map(|phrase| self.phrase(phrase))
+        match *thesaurus::words_of(label, self.lookup) {
+            [word] if word != BREAK => Some(word),
+            ref words => {
+                let phrase = self.phrases.number(words.iter().copied());
+                let phrase = phrase.filter(|&phrase| !self.phrases.texts[phrase as usize].is_empty());
+                phrase.map(|phrase| self.phrase(phrase)).or_else(|| self.lookup.word(&label.to_lowercase()))
             }
-            _ => whole(),
         }
     }
 }

@@ -54,7 +54,8 @@ const LEAST: usize = 100;
 
 /// Function words that are those of English alone. Most papers are in English, and to count these is much faster than to weigh
 /// every language against every other.
-const OF_ENGLISH: [&str; 4] = ["the", "and", "that", "with"];
+const OF_ENGLISH: [&str; 12] =
+    ["the", "and", "that", "with", "this", "which", "from", "our", "these", "their", "such", "have"];
 
 /// So many of them make a text English.
 const ENOUGH: usize = 3;

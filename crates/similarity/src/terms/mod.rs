@@ -87,15 +87,17 @@ pub fn build(papers: &[Paper], settings: &TermSettings, progress: &Progress) -> 
     });
     let words = conflate::conflate(&mut chunks);
     let lookup = words.lookup();
-    let phrases = phrases::find(&chunks, &words, settings, settings.thesaurus.pairs(&lookup));
+    let phrases = phrases::find(&chunks, &words, settings, settings.thesaurus.runs(&lookup));
     let candidates = Candidates::new(&words, &phrases, &lookup, &settings.thesaurus);
     Ok(weights::weigh(chunks, &candidates, papers.len(), settings))
 }
 
 #[cfg(test)]
 mod tests {
+    use corpus::Corpus;
+
     use super::*;
-    use crate::Weighting;
+    use crate::{GraphSettings, Reasons, Weighting};
 
     fn titled(titles: &[&str]) -> Vec<Paper> {
         titles.iter().map(|&title| Paper { title: title.into(), ..Paper::default() }).collect()
@@ -248,5 +250,58 @@ mod tests {
             terms.vocabulary.iter().map(|term| (term.text.as_str(), term.is_phrase())).collect();
         assert_eq!(texts, [("rendering", false), ("volume", false), ("volume rendering", true)]);
         assert_eq!(terms.vocabulary[2].parts, [1, 0]);
+    }
+
+    #[test]
+    fn a_phrase_of_three_words_stands_for_all_inside() {
+        let titles = [
+            "graph neural network",
+            "graph neural network",
+            "neural network",
+            "bird",
+            "graph sky",
+            "neural tree",
+        ];
+        let settings = TermSettings { phrase_count: Some(2), phrase_npmi: 0.56, ..TermSettings::default() };
+        let papers = titled(&titles);
+        let terms = build(&papers, &settings, &Progress::none()).unwrap();
+        let texts: Vec<_> = terms.vocabulary.iter().map(|term| term.text.as_str()).collect();
+        assert_eq!(texts, ["neural", "graph", "network", "neural network", "graph neural network"]);
+        assert_eq!(terms.vocabulary[4].parts, [1, 0, 2, 3]);
+        let corpus = Corpus { papers, ..Corpus::default() };
+        let reasons = Reasons::new(&corpus, &terms, &GraphSettings::default());
+        let told: Vec<u32> = reasons.terms(0, 1, 9).iter().map(|shared| shared.term).collect();
+        assert_eq!(told, [4]);
+        let told: Vec<u32> = reasons.terms(0, 2, 9).iter().map(|shared| shared.term).collect();
+        assert_eq!(told, [3]);
+    }
+
+    #[test]
+    fn keywords_of_three_words_are_counted_once() {
+        let paper = Paper { keywords: vec!["Graph Neural In-Memory".into()], ..Paper::default() };
+        let settings = TermSettings { phrase_count: Some(99), ..TermSettings::default() };
+        let terms = build(&[paper.clone(), paper], &settings, &Progress::none()).unwrap();
+        let texts: Vec<_> = terms.vocabulary.iter().map(|term| term.text.as_str()).collect();
+        assert_eq!(texts, ["graph", "graph neural in-memory", "in-memory", "neural"]);
+        assert_eq!(terms.vocabulary[1].parts, [0, 3, 2]);
+    }
+
+    #[test]
+    fn threads_change_nothing() {
+        let nouns = ["graph", "bird", "volume", "flow", "map"];
+        let titles: Vec<String> = (0..3000)
+            .map(|paper| {
+                format!("{} neural network of {} rendering", nouns[paper % 5], nouns[paper * paper % 3])
+            })
+            .collect();
+        let papers = titled(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+        let built = |threads| {
+            let build = || build(&papers, &TermSettings::default(), &Progress::none()).unwrap();
+            parallel::with_threads(threads, build).unwrap()
+        };
+        let one = built(1);
+        assert!(one.vocabulary.iter().any(|term| term.text == "volume neural network"));
+        assert_eq!(one, built(2));
+        assert_eq!(one, built(7));
     }
 }

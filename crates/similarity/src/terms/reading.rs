@@ -53,13 +53,14 @@ impl Chunk {
     }
 }
 
-/// The neighbours in a field that a phrase may join: the words of a compound, and words that are in none. A word is not torn out
-/// of a compound: "time-varying data" holds "time-varying", but not "varying data".
-pub(super) fn neighbours(field: &[u32]) -> impl Iterator<Item = (u32, u32)> + '_ {
+/// The runs of `N` tokens in a field that may be a phrase, [`BREAK`] among them: the words of a compound, and words and whole
+/// compounds side by side. A word is not torn out of a compound: "time-varying data" holds "time-varying", but not "varying
+/// data".
+pub(super) fn runs<const N: usize>(field: &[u32]) -> impl Iterator<Item = [u32; N]> + '_ {
     let joined = |at: usize| field.get(at).is_some_and(|&token| token != BREAK && token & HYPHEN != 0);
-    (1..field.len())
-        .filter(move |&right| joined(right) || !joined(right - 1) && !joined(right + 1))
-        .map(|right| (field[right - 1], field[right]))
+    (0..(field.len() + 1).saturating_sub(N))
+        .filter(move |&at| (at + 1..at + N).all(joined) || !joined(at) && !joined(at + N))
+        .map(|at| std::array::from_fn(|place| field[at + place]))
 }
 
 /// Reads some papers, each in its language.
@@ -231,8 +232,9 @@ mod tests {
     fn a_word_is_not_torn_out_of_a_compound() {
         // "large time-varying data sets"
         let field = [1, 2, 3 | HYPHEN, 4, 5];
-        assert_eq!(neighbours(&field).collect::<Vec<_>>(), [(2, 3 | HYPHEN), (4, 5)]);
-        assert_eq!(neighbours(&[]).count() + neighbours(&[1]).count(), 0);
+        assert_eq!(runs(&field).collect::<Vec<_>>(), [[2, 3 | HYPHEN], [4, 5]]);
+        assert_eq!(runs(&field).collect::<Vec<_>>(), [[1, 2, 3 | HYPHEN], [2, 3 | HYPHEN, 4]]);
+        assert_eq!(runs::<2>(&[]).count() + runs::<2>(&[1]).count() + runs::<3>(&[1, 2]).count(), 0);
     }
 
     #[test]

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{conflate::Lookup, words};
+use super::{
+    conflate::Lookup,
+    phrases::{self, Run},
+    reading::BREAK,
+    words,
+};
 use crate::terms::words::Token;
 
 /// Labels with what replaces each, in the manner of the thesaurus files of VOSviewer (van Eck and Waltman 2010, "Software
@@ -99,22 +104,19 @@ impl Thesaurus {
         &self.entries
     }
 
-    /// The pairs of words that labels and replacements are made of: phrases, however rarely they stand together.
-    pub(super) fn pairs(&self, lookup: &Lookup<'_>) -> Vec<(u32, u32)> {
+    /// The two or three words that labels and replacements are made of: phrases, however rarely they stand together.
+    pub(super) fn runs(&self, lookup: &Lookup<'_>) -> Vec<Run> {
         let texts = self.entries.iter().flat_map(|entry| [&entry.label, &entry.replacement]);
-        texts.filter_map(|text| <[u32; 2]>::try_from(words_of(text, lookup)?).ok().map(Into::into)).collect()
+        texts.filter_map(|text| phrases::run_of(words_of(text, lookup))).collect()
     }
 }
 
-/// The words that a text is made of; `None` where one is not in the corpus.
-pub(super) fn words_of(text: &str, lookup: &Lookup<'_>) -> Option<Vec<u32>> {
-    let mut found = Some(Vec::new());
+/// The words that a text is made of; [`BREAK`] for one that is not in the corpus.
+pub(super) fn words_of(text: &str, lookup: &Lookup<'_>) -> Vec<u32> {
+    let mut found = Vec::new();
     words::scan(text, &mut String::new(), |token| {
         if let Token::Word { text, .. } = token {
-            match (lookup.word(text), &mut found) {
-                (Some(word), Some(found)) => found.push(word),
-                _ => found = None,
-            }
+            found.push(lookup.word(text).unwrap_or(BREAK));
         }
     });
     found

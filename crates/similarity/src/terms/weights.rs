@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{
     Term, Terms,
     candidates::Candidates,
-    reading::{BREAK, Chunk, FIELDS, neighbours},
+    reading::{BREAK, Chunk, FIELDS},
 };
 use crate::{SparseRows, TermSettings, Weighting};
 
@@ -65,10 +65,10 @@ fn count(chunk: &Chunk, candidates: &Candidates<'_>, fields: [f32; FIELDS]) -> S
         found.clear();
         for (tokens, weight) in paper.into_iter().zip(fields).filter(|&(_, weight)| weight > 0.0) {
             let each = tokens.iter().map(|&token| words.of(token)).filter(|&word| word != BREAK);
-            let joined = neighbours(tokens).filter_map(|(left, right)| phrases.of(words, left, right));
+            let joined = phrases.within(words, tokens);
             let all = each
                 .map(|word| (word, weight))
-                .chain(joined.map(|phrase| (candidates.phrase(phrase), PHRASE * weight)));
+                .chain(joined.map(|(phrase, _)| (candidates.phrase(phrase), PHRASE * weight)));
             found.extend(
                 all.filter_map(|(candidate, weight)| Some((candidates.counts_as(candidate)?, weight))),
             );
