@@ -6,7 +6,7 @@ use corpus::{Corpus, ReadError};
 use network::{
     DirectedGraph, Graph, Link,
     centrality::{self, Accuracy, PageRankError, Roles},
-    community::{self, CommunityError, Leiden, Partition, Quality},
+    community::{self, CommunityError, Leiden, Quality},
     layout,
 };
 use parallel::{Progress, chunks};
@@ -24,6 +24,9 @@ use crate::{
     config::Settings,
     embeddings::{self, Embeddings},
 };
+
+/// Fewer papers are no topic within a topic: they stay with those they are linked to.
+const SMALLEST_SUBCLUSTER: usize = 5;
 
 /// Everything that the outputs show. Papers, clusters and terms are named by their positions, from 0.
 #[derive(Debug)]
@@ -132,8 +135,15 @@ impl Analysis {
             similarity::relate(&corpus, &terms, vectors, &settings.graph, progress)
         })?;
         let graph = &similarity.graph;
-        let (leiden, partition, subcluster_of) =
-            clock.stage("clusters", || cluster(graph, settings, progress))?;
+        let least = settings.min_cluster_size;
+        let (leiden, partition) = clock.stage("clusters", || {
+            let leiden = community::leiden(graph, &settings.clusters, progress)?;
+            let partition = community::merge_small(graph, &leiden.partition, least);
+            Ok::<_, CommunityError>((leiden, partition))
+        })?;
+        let subcluster_of = clock.stage("subclusters", || {
+            community::subclusters(graph, &partition, &settings.subclusters, least.max(SMALLEST_SUBCLUSTER))
+        })?;
         let stability = match settings.clusters.starts {
             1 => Vec::new(),
             _ => community::stability(&partition, &leiden.starts),
@@ -259,23 +269,6 @@ pub fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Resu
         Some(problem) if settings.read.strict => Err(ReadError::Strict(Box::new(problem.clone()))),
         _ => Ok(corpus),
     }
-}
-
-/// Fewer papers are no topic within a topic: they stay with those they are linked to.
-const SMALLEST_SUBCLUSTER: usize = 5;
-
-/// The clusters as Leiden found them, as they are after small ones were merged, and what each is split into.
-fn cluster(
-    graph: &Graph,
-    settings: &Settings,
-    progress: &Progress,
-) -> Result<(Leiden, Partition, Vec<u32>), CommunityError> {
-    let least = settings.min_cluster_size;
-    let leiden = community::leiden(graph, &settings.clusters, progress)?;
-    let partition = community::merge_small(graph, &leiden.partition, least);
-    let least = least.max(SMALLEST_SUBCLUSTER);
-    let subclusters = community::subclusters(graph, &partition, &settings.subclusters, least)?;
-    Ok((leiden, partition, subclusters))
 }
 
 fn measure(
