@@ -98,7 +98,7 @@ pub struct Inspect {
     #[arg(required = true)]
     pub papers: Vec<PathBuf>,
 
-    /// Take a field from the column of this name, as [columns] of workspace.toml does; may be repeated
+    /// Take a field from the column of this name, as the columns of workspace.toml do; may be repeated
     #[arg(long, value_name = "FIELD=NAME")]
     pub columns: Vec<String>,
 
