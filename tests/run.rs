@@ -139,6 +139,7 @@ fn the_card_names_inputs_stages_and_counts() {
             "terms",
             "links",
             "clusters",
+            "subclusters",
             "pagerank",
             "betweenness",
             "closeness",
