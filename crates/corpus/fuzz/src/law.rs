@@ -41,7 +41,8 @@ pub fn check(read: Result<Records, ReadError>) -> Option<Corpus> {
     corpus.problems.iter().for_each(check_problem);
     corpus.papers.iter().for_each(check_paper);
     let left_out = read - corpus.papers.len() - corpus.duplicates.len();
-    let told = corpus.problems.iter().any(|problem| problem.reason.contains("links to repositories"));
+    // What a reason takes from the file stands in quotes and is not at its end.
+    let told = corpus.problems.iter().any(|problem| problem.reason.ends_with("of papers that are not here"));
     assert!(left_out <= links, "papers and duplicates");
     assert_eq!(left_out > 0, told, "links of no paper here are told");
     let ids: BTreeSet<&str> = corpus.papers.iter().map(|paper| paper.id.as_str()).collect();
@@ -55,7 +56,11 @@ pub fn check(read: Result<Records, ReadError>) -> Option<Corpus> {
 /// The cards add up, and what they count as a loss or a repair is told.
 fn check_cards(records: &Records) {
     let sum = |count: fn(&corpus::FileCard) -> usize| records.files.iter().map(count).sum::<usize>();
-    let told = |severity| records.problems.iter().filter(|problem| problem.severity == severity).count();
+    // A column that is missing or misnamed is no repair of a record.
+    let of_record =
+        |problem: &&Problem| !["the column ", "the table "].iter().any(|of| problem.reason.starts_with(of));
+    let of_records = || records.problems.iter().filter(of_record);
+    let told = |severity| of_records().filter(|problem| problem.severity == severity).count();
     for card in &records.files {
         assert_eq!(card.records, card.read + card.skipped, "{card:?}");
         assert!(card.repaired <= card.read, "{card:?}");

@@ -128,7 +128,8 @@ impl Layout {
             }
             rest = &rest[length..];
         }
-        if 2 * lists <= filled {
+        // One cell may have slipped into the column.
+        if lists < 2 || 2 * lists <= filled {
             return None;
         }
         // Behind any column that says by its name that it holds references.
