@@ -13,12 +13,14 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 pub fn doi(raw: &str) -> Option<String> {
     let start = raw.match_indices("10.").map(|(at, _)| at).find(|&at| starts_doi(raw, at))?;
+    let raw = &raw[start..];
+    let ends = |char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | '|' | ';');
+    let (mut found, rest) = raw.split_at(raw.find(ends).unwrap_or(raw.len()));
     // A publisher's pages part the number of a chapter from the volume: "10.1007/978-3-031-19836-6 _31".
-    let found = raw[start..].replace(" _", "_");
-    let found = found
-        .split(|char: char| char.is_whitespace() || matches!(char, '"' | '<' | '>' | '|' | ';'))
-        .next()?;
-    let mut found = found.replace("%2F", "/").replace("%2f", "/");
+    if let Some(chapter) = rest.strip_prefix(" _") {
+        found = &raw[..found.len() + 2 + chapter.find(ends).unwrap_or(chapter.len())];
+    }
+    let mut found = found.replace(" _", "_").replace("%2F", "/").replace("%2f", "/");
     // Escaped for LaTeX, at times twice over.
     while found.contains("\\_") {
         found = found.replace("\\_", "_");

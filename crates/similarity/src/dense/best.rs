@@ -1,5 +1,7 @@
 //! The best few of many candidates whose scores are known up to rounding.
 
+use crate::nearest::best_by_truth;
+
 /// A candidate with its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scored {
@@ -57,12 +59,7 @@ impl Best {
 
     /// The best `k` by true score, of equal ones the smaller row first; `truth` gives the true score of a row.
     pub(super) fn settle(&self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<(u32, f32)> {
-        let mut settled: Vec<(u32, f32)> =
-            self.kept.iter().map(|&Scored { row, .. }| (row, truth(row))).collect();
-        settled.retain(|&(_, score)| score > floor);
-        settled.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        settled.truncate(self.k);
-        settled
+        best_by_truth(self.kept.iter().map(|candidate| candidate.row), self.k, floor, truth)
     }
 }
 

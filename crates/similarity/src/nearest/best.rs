@@ -9,7 +9,7 @@ pub(super) struct Scored {
 
 /// Keeps every candidate that may be among the best `k`, and the score below which none can be.
 #[derive(Debug)]
-pub(crate) struct Best {
+pub(super) struct Best {
     k: usize,
     slack: u16,
     /// No candidate at or below this score is of interest.
@@ -72,12 +72,7 @@ impl Best {
     /// The best `k` by true score, of equal ones the smaller row first.
     pub(super) fn settle(&mut self, floor: f32, truth: impl Fn(u32) -> f32) -> Vec<(u32, f32)> {
         self.shrink();
-        let mut settled: Vec<(u32, f32)> =
-            self.kept.iter().map(|&Scored { row, .. }| (row, truth(row))).collect();
-        settled.retain(|&(_, score)| score > floor);
-        settled.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        settled.truncate(self.k);
-        settled
+        super::best_by_truth(self.kept.iter().map(|candidate| candidate.row), self.k, floor, truth)
     }
 }
 

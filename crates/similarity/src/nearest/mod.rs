@@ -37,6 +37,20 @@ pub struct Nearest {
     scores: Vec<f32>,
 }
 
+/// The best `k` of `rows` by true score, if above `floor`; of equal ones the smaller row first.
+pub(crate) fn best_by_truth(
+    rows: impl Iterator<Item = u32>,
+    k: usize,
+    floor: f32,
+    truth: impl Fn(u32) -> f32,
+) -> Vec<(u32, f32)> {
+    let mut best: Vec<(u32, f32)> = rows.map(|row| (row, truth(row))).collect();
+    best.retain(|&(_, score)| score > floor);
+    best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    best.truncate(k);
+    best
+}
+
 impl Nearest {
     /// Takes what was found for each row, best first.
     pub(crate) fn from_rows(found: impl IntoIterator<Item = Vec<(u32, f32)>>) -> Self {
