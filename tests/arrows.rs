@@ -6,11 +6,23 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// Each room with the rooms it may use. A new arrow is a decision: it is made in ARCHITECTURE.md and here.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("bibliograph", &["corpus", "parallel", "pipeline"]),
+    ("bibliograph", &["corpus", "discover", "parallel", "pipeline"]),
     (
         "pipeline",
-        &["charts", "corpus", "exchange", "network", "parallel", "report", "similarity", "tables", "topics"],
+        &[
+            "charts",
+            "corpus",
+            "discover",
+            "exchange",
+            "network",
+            "parallel",
+            "report",
+            "similarity",
+            "tables",
+            "topics",
+        ],
     ),
+    ("discover", &["corpus", "network", "parallel", "similarity"]),
     ("topics", &["corpus", "network", "parallel", "similarity"]),
     ("similarity", &["corpus", "network", "parallel"]),
     ("exchange", &["network"]),

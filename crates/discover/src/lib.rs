@@ -1,0 +1,4 @@
+//! Find, explain, check: what to read, what to cite, what is wrong in a list of references.
+//!
+//! Papers, their terms and their graph go in; ranked papers with reasons come out. This crate knows nothing of files, pictures or
+//! terminals.
