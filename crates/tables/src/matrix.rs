@@ -42,7 +42,9 @@ pub enum MatrixError {
     #[error("it has several columns of lists of floats ({0}); leave one")]
     SeveralLists(String),
     /// The lists have a length that is part of their type.
-    #[error("the lists of the column {0} have a fixed length as their type; write them as plain lists (polars: .arr.to_list(), pyarrow: list_)")]
+    #[error(
+        "the lists of the column {0} have a fixed length as their type; write them as plain lists (polars: .arr.to_list(), pyarrow: list_)"
+    )]
     FixedLists(String),
     /// A cell is empty.
     #[error("row {row} (counted from 1) has an empty cell in the column {column}")]
@@ -94,7 +96,8 @@ fn read(bytes: &[u8]) -> Result<Matrix, MatrixError> {
     let frame = reader.with_columns(Some(wanted)).finish().map_err(broken)?;
     let ids = texts(&frame, &ids)?;
     let is_list = columns.iter().any(|(name, holds)| *holds == Holds::Lists && numbers.contains(name));
-    let (columns, values) = if is_list { rows_of_lists(&frame, &numbers[0])? } else { rows_of_columns(&frame, &numbers)? };
+    let (columns, values) =
+        if is_list { rows_of_lists(&frame, &numbers[0])? } else { rows_of_columns(&frame, &numbers)? };
     Ok(Matrix { ids, columns, values })
 }
 
@@ -205,4 +208,86 @@ fn rows_of_columns(frame: &DataFrame, columns: &[String]) -> Result<(usize, Vec<
 
 fn broken(error: PolarsError) -> MatrixError {
     MatrixError::Broken(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::{Column, NamedFrom};
+    use polars_io::prelude::ParquetWriter;
+
+    use super::*;
+
+    fn parquet(columns: Vec<Series>) -> Vec<u8> {
+        let rows = columns[0].len();
+        let mut frame = DataFrame::new(rows, columns.into_iter().map(Column::from).collect()).unwrap();
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes).finish(&mut frame).unwrap();
+        bytes
+    }
+
+    fn series<T, P: ?Sized>(name: &str, cells: T) -> Series
+    where
+        Series: NamedFrom<T, P>,
+    {
+        Series::new(name.into(), cells)
+    }
+
+    fn list(numbers: &[f64]) -> Series {
+        series("", numbers)
+    }
+
+    #[test]
+    fn a_column_a_number_and_a_column_of_lists_are_read_alike() {
+        let expected =
+            Matrix { ids: vec!["a".into(), "b".into()], columns: 2, values: vec![1.0, 2.0, 3.0, 4.0] };
+        let names = || series("paper", ["a", "b"]);
+        let wide = parquet(vec![series("0", [1.0f32, 3.0]), names(), series("1", [2.0f64, 4.0])]);
+        assert_eq!(read_matrix(&wide), Ok(expected.clone()));
+        let lists = series("vector", [list(&[1.0, 2.0]), list(&[3.0, 4.0])]);
+        assert_eq!(read_matrix(&parquet(vec![names(), lists])), Ok(expected));
+    }
+
+    #[test]
+    fn ids_are_told_by_their_name() {
+        let of = |name: &str| {
+            parquet(vec![series("title", ["t"]), series(name, ["10.1/x"]), series("n", [1.0f32])])
+        };
+        assert_eq!(read_matrix(&of("DOI")).unwrap().ids, ["10.1/x"]);
+        let message = read_matrix(&of("key")).unwrap_err().to_string();
+        assert!(message.ends_with("columns of text here: title, key"), "{message}");
+        let numbered = parquet(vec![series("id", [7i64]), series("n", [1.0f32])]);
+        assert_eq!(read_matrix(&numbered).unwrap().ids, ["7"]);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_told_with_its_place() {
+        let ids = || series("id", ["a", "b"]);
+        let message = |columns| read_matrix(&parquet(columns)).unwrap_err().to_string();
+        assert!(message(vec![ids()]).contains("no column of 32- or 64-bit floats"));
+        assert_eq!(
+            message(vec![ids(), series("x", [Some(1.0f32), None])]),
+            "row 2 (counted from 1) has an empty cell in the column x"
+        );
+        assert_eq!(
+            message(vec![ids(), series("v", [list(&[1.0]), list(&[1.0, 2.0])])]),
+            "row 2 (counted from 1) has 2 numbers, but the first has 1"
+        );
+        let two = |name| series(name, [list(&[1.0]), list(&[2.0])]);
+        assert!(message(vec![ids(), two("v"), two("w")]).contains("(v, w); leave one"));
+        assert_eq!(read_matrix(b"id,x\na,1\n"), Err(MatrixError::Mark));
+    }
+
+    /// Whatever is cut off or overwritten, there is an answer.
+    #[test]
+    fn broken_files_are_errors() {
+        let whole = parquet(vec![series("id", ["a", "b"]), series("x", [1.0f32, 2.0])]);
+        for end in 0..whole.len() {
+            assert!(read_matrix(&whole[..end]).is_err());
+        }
+        for position in (4..whole.len() - 4).step_by(5) {
+            let mut broken = whole.clone();
+            broken[position] ^= 0xFF;
+            let _ = read_matrix(&broken);
+        }
+    }
 }

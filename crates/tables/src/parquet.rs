@@ -61,3 +61,43 @@ fn write_groups(table: &Table<'_>, out: impl Write) -> Result<(), PolarsError> {
 fn as_it_stands(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use polars_io::{SerReader, prelude::ParquetReader};
+
+    use super::*;
+    use crate::{Values, catalogue::YEARS};
+
+    fn bytes(rows: usize) -> Vec<u8> {
+        let table = Table::new(
+            &YEARS,
+            [
+                ("year", Values::integers_or_empty((0..rows).map(|row| (row != 1).then_some(row as i64)))),
+                ("cluster", Values::integers(0..rows)),
+                ("papers", Values::Empty(rows)),
+            ],
+        )
+        .unwrap();
+        let mut bytes = Vec::new();
+        write_parquet(&table, &mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn what_was_written_is_read_back_over_groups() {
+        let rows = ROW_GROUP + 3;
+        let frame = ParquetReader::new(io::Cursor::new(bytes(rows))).finish().unwrap();
+        assert_eq!(frame.height(), rows);
+        assert_eq!(frame.get_column_names(), ["year", "cluster", "papers"]);
+        let years = frame.column("year").unwrap().as_materialized_series().i64().unwrap().clone();
+        assert_eq!((years.get(0), years.get(1), years.get(rows - 1)), (Some(0), None, Some(rows as i64 - 1)));
+        assert_eq!(frame.column("papers").unwrap().null_count(), rows);
+    }
+
+    #[test]
+    fn no_rows_still_have_columns_and_the_bytes_are_the_same_again() {
+        assert_eq!(ParquetReader::new(io::Cursor::new(bytes(0))).finish().unwrap().width(), 3);
+        assert!(bytes(100) == bytes(100));
+    }
+}

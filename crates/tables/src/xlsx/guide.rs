@@ -33,7 +33,8 @@ pub(super) fn sheet(
             rows => format!("{rows} rows"),
         };
         let notes = shortfall.notes();
-        let about = [spec.rows].into_iter().chain(notes.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
+        let about =
+            [spec.rows].into_iter().chain(notes.iter().map(String::as_str)).collect::<Vec<_>>().join(" ");
         for (column, text) in [(1, ""), (2, rows.as_str()), (3, about.as_str())] {
             sheet.write_string_with_format(line, column, text, &styles.heading)?;
         }

@@ -72,7 +72,10 @@ impl Shortfall {
             )
         });
         let unlinked = (*unlinked > 0).then(|| {
-            format!("Addresses that are no links, since a sheet takes {} of them: {unlinked} in {table}.", EXCEL.links)
+            format!(
+                "Addresses that are no links, since a sheet takes {} of them: {unlinked} in {table}.",
+                EXCEL.links
+            )
         });
         [rows, cut, unlinked].into_iter().flatten().collect()
     }
@@ -99,12 +102,12 @@ pub fn write_xlsx_file(tables: &[Table<'_>], path: &Path) -> Result<Vec<Shortfal
 
 fn write(tables: &[Table<'_>], path: &Path, limits: Limits) -> Result<Vec<Shortfall>, XlsxError> {
     let mut book = Workbook::new();
-    book.set_tempdir(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
+    book.set_tempdir(
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")),
+    )?;
     book.set_zip_compression_level(COMPRESSION);
     // The date of the file is not the day of the run: the same tables give the same bytes.
-    book.set_properties(
-        &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
-    );
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
     let styles = Styles::registered(&mut book);
 
     let parts: Vec<Part<'_>> = tables.iter().flat_map(|table| sheet::parts(table, limits.rows)).collect();

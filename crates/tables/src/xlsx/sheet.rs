@@ -81,7 +81,8 @@ fn fill_rows(
                     let Some(text) = &cells[row] else { continue };
                     let (fitting, cut) = cell::fit(text, limits.text);
                     counts.cut += usize::from(cut);
-                    let address = if cell::is_link(spec.name) { cell::address(spec.name, text) } else { None };
+                    let address =
+                        if cell::is_link(spec.name) { cell::address(spec.name, text) } else { None };
                     match address {
                         Some(address) if *links > 0 => {
                             *links -= 1;
@@ -124,7 +125,8 @@ fn shares_of_links(part: &Part<'_>, mut left: usize) -> Vec<usize> {
         if !cell::is_link(spec.name) {
             return 0;
         }
-        let links = cells[part.rows.clone()].iter().flatten().filter(|text| cell::address(spec.name, text).is_some());
+        let links =
+            cells[part.rows.clone()].iter().flatten().filter(|text| cell::address(spec.name, text).is_some());
         let share = links.take(left).count();
         left -= share;
         share
