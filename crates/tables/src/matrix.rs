@@ -43,7 +43,7 @@ pub enum MatrixError {
     SeveralLists(String),
     /// The lists have a length that is part of their type.
     #[error(
-        "the lists of the column {0} have a fixed length as their type; write them as plain lists (polars: .arr.to_list(), pyarrow: list_)"
+        "the lists of the column {0} have a fixed length as their type; write them as plain lists (in polars: .arr.to_list())"
     )]
     FixedLists(String),
     /// A cell is empty.

@@ -393,9 +393,14 @@ fn duplicates(corpus: &Corpus) -> Result<Table<'_>, TableError> {
                 Values::integers_or_empty(duplicates.iter().map(|duplicate| line(duplicate.place.line))),
             ),
             ("rule", Values::texts(duplicates.iter().map(|duplicate| duplicate.rule))),
-            ("similarity", Values::numbers(duplicates.iter().map(|duplicate| duplicate.similarity))),
+            ("similarity", Values::numbers(duplicates.iter().map(|duplicate| rounded(duplicate.similarity)))),
         ],
     )
+}
+
+/// To four digits: a share of records and a likeness of titles mean no more.
+fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
 }
 
 /// A line of a file; 0 means the whole file.
@@ -407,7 +412,7 @@ fn line(line: u64) -> Option<i64> {
 pub fn files(corpus: &Corpus) -> Result<Table<'_>, TableError> {
     let files = &corpus.files;
     let count = |of: fn(&corpus::FileCard) -> usize| Values::integers(files.iter().map(of));
-    let share = |field: usize| Values::numbers(files.iter().map(move |file| file.fields[field].1));
+    let share = |field: usize| Values::numbers(files.iter().map(move |file| rounded(file.fields[field].1)));
     let mut columns = vec![
         ("path", Values::texts(files.iter().map(|file| file.path.as_str()))),
         ("format", Values::texts(files.iter().map(|file| file.format.as_str()))),
