@@ -27,6 +27,7 @@ fn a_run_writes_every_file_of_the_design() {
         "tables/papers.csv",
         "tables/problems.csv",
         "tables/references.csv",
+        "tables/report.xlsx",
         "tables/repos.csv",
         "tables/terms.csv",
         "tables/venues.csv",

@@ -24,16 +24,14 @@ pub fn write(
     path: &Path,
 ) -> Result<(), RunError> {
     let corpus = &analysis.corpus;
-    let inputs: Vec<Json> = corpus
-        .files
-        .iter()
-        .map(|file| {
-            json!({
-                "path": file.path, "format": file.format, "sha256": file.sha256, "bytes": file.bytes,
-                "records": file.records, "read": file.read, "repaired": file.repaired, "skipped": file.skipped,
-            })
+    let papers = corpus.files.iter().map(|file| {
+        json!({
+            "path": file.path, "format": file.format, "sha256": file.sha256, "bytes": file.bytes,
+            "records": file.records, "read": file.read, "repaired": file.repaired, "skipped": file.skipped,
         })
-        .collect();
+    });
+    let vectors = analysis.embeddings.iter().flat_map(|embeddings| &embeddings.files).map(|file| json!(file));
+    let inputs: Vec<Json> = papers.chain(vectors).collect();
     let limits: Vec<Json> = analysis
         .similarity
         .limits

@@ -157,8 +157,9 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
     // Before the work, so that a place that cannot be written is known now; after reading, so that a mistyped file leaves no trace.
     let draft = Draft::begin(&settings.out)?;
     let analysis = Analysis::compute(corpus, settings, &mut clock, progress)?;
-    let notes = outputs::notes::notes(&analysis);
-    let written = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
+    let mut notes = outputs::notes::notes(&analysis);
+    let (written, of_tables) = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
+    notes.extend(of_tables);
     let stages = clock.into_stages();
     card::write(&analysis, settings, &stages, &notes, &written, &draft.folder().join(publish::CARD))?;
     let folder = draft.publish()?;

@@ -4,19 +4,18 @@
 //! 64-bit value, with a point whatever the locale, and with an exponent only where it is very small or very large.
 //! An empty cell is written as nothing. Text passes through [`crate::defuse`].
 
-use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use polars::prelude::{Column, DataFrame, NamedFrom, PolarsError, Series};
+use polars::prelude::PolarsError;
 use polars_io::SerWriter;
-use polars_io::prelude::{BatchedWriter, CsvWriter};
+use polars_io::prelude::CsvWriter;
 
+use crate::Table;
 use crate::defuse::defuse;
-use crate::{Table, Values};
+use crate::frame::{batch, into_io_error};
 
 /// How many rows polars holds at once: what is needed beyond the table itself stays at a few megabytes.
 const BATCH: NonZeroUsize = NonZeroUsize::new(16_384).expect("not zero");
@@ -61,42 +60,13 @@ pub fn write_csv(table: &Table<'_>, out: impl Write) -> io::Result<()> {
 
 /// The first batch is written even where it has no rows: it brings the header.
 fn write_batches(table: &Table<'_>, rows: usize, writer: CsvWriter<impl Write>) -> Result<(), PolarsError> {
-    let first = batch(table, 0..rows.min(BATCH.get()))?;
-    let mut writer: BatchedWriter<_> = writer.batched(first.schema())?;
+    let first = batch(table, 0..rows.min(BATCH.get()), defuse)?;
+    let mut writer = writer.batched(first.schema())?;
     writer.write_batch(&first)?;
     for start in (BATCH.get()..rows).step_by(BATCH.get()) {
-        writer.write_batch(&batch(table, start..rows.min(start + BATCH.get()))?)?;
+        writer.write_batch(&batch(table, start..rows.min(start + BATCH.get()), defuse)?)?;
     }
     Ok(())
-}
-
-/// Some rows of `table` as polars has them.
-fn batch(table: &Table<'_>, rows: Range<usize>) -> Result<DataFrame, PolarsError> {
-    let columns = table.spec().columns.iter().zip(table.columns());
-    let series = columns.map(|(spec, values)| Column::from(series(spec.name, values, rows.clone())));
-    DataFrame::new(rows.len(), series.collect())
-}
-
-fn series(name: &'static str, values: &Values<'_>, rows: Range<usize>) -> Series {
-    let name = name.into();
-    match values {
-        Values::Text(cells) => {
-            let safe: Vec<Option<Cow<'_, str>>> =
-                cells[rows].iter().map(|cell| cell.as_deref().map(defuse)).collect();
-            Series::new(name, safe)
-        }
-        Values::Integer(cells) => Series::new(name, &cells[rows]),
-        Values::Number(cells) => Series::new(name, &cells[rows]),
-        Values::Flag(cells) => Series::new(name, &cells[rows]),
-        Values::Empty(_) => Series::new(name, vec![None::<&str>; rows.len()]),
-    }
-}
-
-fn into_io_error(error: PolarsError) -> io::Error {
-    match error {
-        PolarsError::IO { error, .. } => io::Error::new(error.kind(), error.to_string()),
-        other => io::Error::other(other.to_string()),
-    }
 }
 
 #[cfg(test)]
@@ -104,6 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::Values;
     use crate::catalogue::{ColumnSpec, Kind, TableSpec};
 
     static MIXED: TableSpec = TableSpec {

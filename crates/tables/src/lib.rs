@@ -1,4 +1,4 @@
-//! Rows to CSV, and the catalogue of every column that a run writes.
+//! Rows to CSV, Excel and Parquet, and the catalogue of every column that a run writes.
 //!
 //! A table is made from its entry in the [`catalogue`] and one list of values a column; what does not fit the entry
 //! is an error, so a header can never stand over the wrong numbers. Files are written by polars, whose types stay
@@ -26,9 +26,16 @@
 pub mod catalogue;
 pub mod csv;
 pub mod defuse;
+mod frame;
 pub mod list;
+pub mod matrix;
+pub mod parquet;
 pub mod table;
+pub mod xlsx;
 
 pub use csv::{WriteError, write_csv, write_csv_file};
 pub use list::joined;
+pub use matrix::{Matrix, MatrixError, read_matrix};
+pub use parquet::{write_parquet, write_parquet_file};
 pub use table::{Table, TableError, Values};
+pub use xlsx::{Shortfall, write_xlsx_file};

@@ -112,6 +112,18 @@ pub const KEYS: &[Key] = &[
         "How many papers, terms and repositories each list of the report shows.",
     ),
     key(
+        "report.xlsx",
+        Kind::Flag,
+        Default::Flag(true),
+        "Write tables/report.xlsx, too: all tables in one workbook for Excel and LibreOffice.",
+    ),
+    key(
+        "report.parquet",
+        Kind::Flag,
+        Default::Flag(false),
+        "Write every table as Parquet, too, beside its CSV: typed, for pandas, polars, R and DuckDB.",
+    ),
+    key(
         "input.papers",
         Kind::List,
         Default::Empty,
@@ -127,14 +139,14 @@ pub const KEYS: &[Key] = &[
         "input.vectors",
         Kind::Text,
         Default::Text(""),
-        "Vectors of papers, such as embeddings: a NumPy file (.npy) of 32- or 64-bit floats with a row a vector, relative to \
-         this file.",
+        "Vectors of papers, such as embeddings, relative to this file: Parquet with a column of ids or DOIs and the numbers, in one \
+         column of lists or in many; or a NumPy file (.npy) of floats with a row a vector.",
     ),
     key(
         "input.vectors_ids",
         Kind::Text,
         Default::Text(""),
-        "Whose vectors these are: a text file with an id or DOI a line, a line a row.",
+        "Whose vectors these are, for a NumPy file: a text file with an id or DOI a line, a line a row.",
     ),
     column("columns.id", "Column of the paper's id, where its name tells nothing; empty: found by its name."),
     column("columns.title", "Column of the title, for example \"Name of the paper\"."),

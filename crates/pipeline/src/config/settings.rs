@@ -26,6 +26,10 @@ pub struct Settings {
     pub out: PathBuf,
     /// Length of lists in the report.
     pub top: usize,
+    /// Tables as a workbook, too.
+    pub xlsx: bool,
+    /// Tables as Parquet, too.
+    pub parquet: bool,
     /// Files of papers.
     pub papers: Vec<PathBuf>,
     /// Stop at the first bad record, and columns of tables under names of their own.
@@ -67,10 +71,10 @@ pub struct Settings {
 /// Vectors of papers, and whose they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmbeddingFiles {
-    /// The array, in the format of NumPy.
+    /// The vectors: Parquet, or an array in the format of NumPy.
     pub vectors: PathBuf,
-    /// An id a line.
-    pub ids: PathBuf,
+    /// An id a line, for an array; Parquet has ids of its own.
+    pub ids: Option<PathBuf>,
 }
 
 /// How walks along citations go.
@@ -156,7 +160,7 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// No files of papers, vectors without ids, or a name that is no folder name.
+    /// No files of papers, ids without vectors, or a name that is no folder name.
     pub fn resolve(options: &Options, home: &Path, out: Option<&Path>) -> Result<Self, ConfigError> {
         let merged = Merged(options);
         let seed = merged.integer("run.seed") as u64;
@@ -195,6 +199,8 @@ impl Settings {
             title,
             out: out.map_or_else(|| Path::new("reports").join(&name), Path::to_owned),
             top: merged.size("report.top"),
+            xlsx: merged.flag("report.xlsx"),
+            parquet: merged.flag("report.parquet"),
             papers,
             read: ReadOptions { strict: merged.flag("input.strict"), columns: merged.columns() },
             embeddings: merged.embeddings(home)?,
@@ -352,17 +358,14 @@ impl Merged<'_> {
     }
 
     fn embeddings(&self, home: &Path) -> Result<Option<EmbeddingFiles>, ConfigError> {
-        let missing = |key: &str, given: &str| {
-            let reason =
-                format!("`{given}` needs `{key}`, too: vectors in one file, an id a line in the other");
-            Err(ConfigError::new(self.origin(given), reason))
-        };
-        match (self.text("input.vectors"), self.text("input.vectors_ids")) {
-            (vectors, ids) if vectors.is_empty() && ids.is_empty() => Ok(None),
-            (_, ids) if ids.is_empty() => missing("input.vectors_ids", "input.vectors"),
-            (vectors, _) if vectors.is_empty() => missing("input.vectors", "input.vectors_ids"),
-            (vectors, ids) => Ok(Some(EmbeddingFiles { vectors: home.join(vectors), ids: home.join(ids) })),
+        let (vectors, ids) = (self.text("input.vectors"), self.text("input.vectors_ids"));
+        if vectors.is_empty() && !ids.is_empty() {
+            let reason = "`input.vectors_ids` needs `input.vectors`, too: the vectors that the ids belong to";
+            return Err(ConfigError::new(self.origin("input.vectors_ids"), reason));
         }
+        // Whether ids are needed is known when the file is read.
+        let found = |path: String| Some(path).filter(|path| !path.is_empty()).map(|path| home.join(path));
+        Ok(found(vectors).map(|vectors| EmbeddingFiles { vectors, ids: found(ids) }))
     }
 
     /// Fields with the columns that hold them, where they were written.
@@ -445,14 +448,15 @@ mod tests {
     }
 
     #[test]
-    fn vectors_come_with_ids() {
-        let both =
-            resolve("[input]\npapers = \"a\"\nvectors = \"v.npy\"\nvectors_ids = \"v.txt\"\n").unwrap();
-        let files = EmbeddingFiles { vectors: "home/v.npy".into(), ids: "home/v.txt".into() };
-        assert_eq!(both.embeddings, Some(files));
+    fn vectors_may_come_with_ids() {
+        let files = |text: &str| resolve(&format!("[input]\npapers = \"a\"\n{text}"));
+        let both = files("vectors = \"v.npy\"\nvectors_ids = \"v.txt\"\n").unwrap();
+        let expected = EmbeddingFiles { vectors: "home/v.npy".into(), ids: Some("home/v.txt".into()) };
+        assert_eq!(both.embeddings, Some(expected));
+        assert_eq!(files("vectors = \"v.parquet\"\n").unwrap().embeddings.unwrap().ids, None);
         assert_eq!(
-            resolve("[input]\npapers = \"a\"\nvectors = \"v.npy\"\n").unwrap_err(),
-            "workspace.toml:3: `input.vectors` needs `input.vectors_ids`, too: vectors in one file, an id a line in the other"
+            files("vectors_ids = \"v.txt\"\n").unwrap_err(),
+            "workspace.toml:3: `input.vectors_ids` needs `input.vectors`, too: the vectors that the ids belong to"
         );
     }
 

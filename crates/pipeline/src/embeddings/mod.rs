@@ -9,7 +9,10 @@ use std::{
 
 use corpus::Corpus;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
 use similarity::{Vectors, VectorsError};
+use tables::{Matrix, MatrixError};
 
 use crate::config::settings::EmbeddingFiles;
 
@@ -22,6 +25,21 @@ pub struct Embeddings {
     pub rows: usize,
     /// How many of them are of no paper of the corpus.
     pub strangers: usize,
+    /// The files, for the card of the run.
+    pub files: Vec<Source>,
+}
+
+/// A file that vectors came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// The path, as seen from where the program runs.
+    pub path: String,
+    /// `parquet`, `npy` or `ids`.
+    pub format: &'static str,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// How many bytes it has.
+    pub bytes: usize,
 }
 
 /// Why vectors cannot be used. What it says names the file and the remedy.
@@ -43,6 +61,26 @@ pub enum EmbeddingsError {
         path: PathBuf,
         /// What is wrong.
         source: npy::NpyError,
+    },
+    /// The file of Parquet gives no vectors.
+    #[error("{}: {source}", .path.display())]
+    Parquet {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: MatrixError,
+    },
+    /// An array says nothing of whose vectors it holds.
+    #[error("{} has no ids; name them with input.vectors_ids: a text file with an id or DOI a line, a line a row", .path.display())]
+    NoIds {
+        /// The file of vectors.
+        path: PathBuf,
+    },
+    /// There are ids twice.
+    #[error("{} has ids of its own; leave out input.vectors_ids", .path.display())]
+    IdsTwice {
+        /// The file of vectors.
+        path: PathBuf,
     },
     /// There are more or fewer ids than vectors.
     #[error("{} has {ids} ids, but {} has {rows} vectors; an id a line, a line a vector", .ids_path.display(), .path.display())]
@@ -73,37 +111,62 @@ pub enum EmbeddingsError {
 }
 
 /// Reads vectors and matches them to the papers of `corpus`, by their ids, those of records that were merged into them, or DOIs.
+/// What kind of file it is is told from its first bytes.
 ///
 /// # Errors
 ///
 /// See [`EmbeddingsError`].
 pub fn read(files: &EmbeddingFiles, corpus: &Corpus) -> Result<Embeddings, EmbeddingsError> {
     let path = || files.vectors.clone();
-    let array =
-        npy::read(&load(&files.vectors)?).map_err(|source| EmbeddingsError::Npy { path: path(), source })?;
-    let ids = load(&files.ids)?;
-    let ids = String::from_utf8_lossy(&ids);
-    let ids: Vec<&str> = ids.trim_start_matches('\u{feff}').lines().map(str::trim).collect();
-    if ids.len() != array.rows {
-        let (ids_path, ids) = (files.ids.clone(), ids.len());
-        return Err(EmbeddingsError::Ids { path: path(), rows: array.rows, ids_path, ids });
-    }
-    let papers = papers_of(&ids, corpus);
+    let bytes = load(&files.vectors)?;
+    let (matrix, sources) = if bytes.starts_with(b"PAR1") {
+        if files.ids.is_some() {
+            return Err(EmbeddingsError::IdsTwice { path: path() });
+        }
+        let matrix = tables::read_matrix(&bytes)
+            .map_err(|source| EmbeddingsError::Parquet { path: path(), source })?;
+        (matrix, vec![source(&files.vectors, "parquet", &bytes)])
+    } else {
+        array_with_ids(files, &bytes)?
+    };
+    let papers = papers_of(&matrix.ids, corpus);
     let strangers = papers.iter().filter(|paper| paper.is_none()).count();
     if strangers == papers.len() && !corpus.papers.is_empty() {
-        return Err(EmbeddingsError::Strangers { path: files.ids.clone() });
+        let path = files.ids.clone().unwrap_or_else(path);
+        return Err(EmbeddingsError::Strangers { path });
     }
-    let vectors = Vectors::new(array.columns, &array.values, &papers)
+    let vectors = Vectors::new(matrix.columns, &matrix.values, &papers)
         .map_err(|source| EmbeddingsError::Vectors { path: path(), source })?;
-    Ok(Embeddings { vectors, rows: array.rows, strangers })
+    Ok(Embeddings { vectors, rows: matrix.ids.len(), strangers, files: sources })
+}
+
+/// An array of NumPy, with the ids that lie in a file beside it.
+fn array_with_ids(files: &EmbeddingFiles, bytes: &[u8]) -> Result<(Matrix, Vec<Source>), EmbeddingsError> {
+    let path = || files.vectors.clone();
+    let array = npy::read(bytes).map_err(|source| EmbeddingsError::Npy { path: path(), source })?;
+    let ids_path = files.ids.clone().ok_or_else(|| EmbeddingsError::NoIds { path: path() })?;
+    let ids_bytes = load(&ids_path)?;
+    let text = String::from_utf8_lossy(&ids_bytes);
+    let ids: Vec<String> =
+        text.trim_start_matches('\u{feff}').lines().map(|line| line.trim().to_owned()).collect();
+    let sources = vec![source(&files.vectors, "npy", bytes), source(&ids_path, "ids", &ids_bytes)];
+    if ids.len() != array.rows {
+        return Err(EmbeddingsError::Ids { path: path(), rows: array.rows, ids_path, ids: ids.len() });
+    }
+    Ok((Matrix { ids, columns: array.columns, values: array.values }, sources))
 }
 
 fn load(path: &Path) -> Result<Vec<u8>, EmbeddingsError> {
     fs::read(path).map_err(|source| EmbeddingsError::File { path: path.to_owned(), source })
 }
 
+fn source(path: &Path, format: &'static str, bytes: &[u8]) -> Source {
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    Source { path: path.display().to_string(), format, sha256, bytes: bytes.len() }
+}
+
 /// The paper of each id.
-fn papers_of(ids: &[&str], corpus: &Corpus) -> Vec<Option<u32>> {
+fn papers_of(ids: &[impl AsRef<str>], corpus: &Corpus) -> Vec<Option<u32>> {
     let mut by_id: FxHashMap<&str, u32> = FxHashMap::default();
     for (position, paper) in (0..).zip(&corpus.papers) {
         by_id.insert(&paper.id, position);
@@ -115,11 +178,11 @@ fn papers_of(ids: &[&str], corpus: &Corpus) -> Vec<Option<u32>> {
     for duplicate in &corpus.duplicates {
         by_alias.extend(by_id.get(duplicate.kept.as_str()).map(|&paper| (duplicate.merged.as_str(), paper)));
     }
-    let of = |id: &&str| {
+    let of = |id: &str| {
         let known = by_id.get(id).or_else(|| by_alias.get(id));
         known.or_else(|| by_alias.get(id.to_lowercase().as_str())).copied()
     };
-    ids.iter().map(of).collect()
+    ids.iter().map(|id| of(id.as_ref())).collect()
 }
 
 #[cfg(test)]
@@ -154,14 +217,16 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_told_with_the_file() {
         let folder = tempfile::tempdir().unwrap();
-        let files = EmbeddingFiles { vectors: folder.path().join("v.npy"), ids: folder.path().join("v.txt") };
+        let ids = folder.path().join("v.txt");
+        let files = EmbeddingFiles { vectors: folder.path().join("v.npy"), ids: Some(ids.clone()) };
+        let bare = EmbeddingFiles { ids: None, ..files.clone() };
         let mut array = b"\x93NUMPY\x01\x00\x46\x00".to_vec();
         array.extend(
             format!("{:<69}\n", "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }").bytes(),
         );
         array.extend([1.0f32, f32::NAN].iter().flat_map(|number| number.to_le_bytes()));
-        let run = |ids: &str| {
-            fs::write(&files.ids, ids).unwrap();
+        let run = |text: &str| {
+            fs::write(&ids, text).unwrap();
             read(&files, &corpus()).unwrap_err().to_string()
         };
         assert!(run("").starts_with("cannot read") && run("").contains("v.npy"));
@@ -176,8 +241,14 @@ mod tests {
         array.truncate(array.len() - 4);
         array.extend(4.0f32.to_le_bytes());
         fs::write(&files.vectors, &array).unwrap();
-        fs::write(&files.ids, "\u{feff}a\r\nz\r\n").unwrap();
+        fs::write(&ids, "\u{feff}a\r\nz\r\n").unwrap();
         let found = read(&files, &corpus()).unwrap();
         assert_eq!((found.vectors.papers(), found.rows, found.strangers), (1, 2, 1));
+        assert_eq!(found.files.iter().map(|file| file.format).collect::<Vec<_>>(), ["npy", "ids"]);
+        let message = read(&bare, &corpus()).unwrap_err().to_string();
+        assert!(message.contains("v.npy has no ids; name them with input.vectors_ids"), "{message}");
+        fs::write(&files.vectors, b"PAR1 and no more").unwrap();
+        assert!(read(&files, &corpus()).unwrap_err().to_string().contains("has ids of its own"));
+        assert!(read(&bare, &corpus()).unwrap_err().to_string().contains("no Parquet file"));
     }
 }

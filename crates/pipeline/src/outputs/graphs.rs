@@ -7,6 +7,7 @@ use std::{
 };
 
 use exchange::{Drawn, DrawnError, Measure, Vertex};
+use rayon::prelude::*;
 use similarity::Relation;
 
 use crate::{RunError, analysis::Analysis};
@@ -16,9 +17,13 @@ pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
     let degree: Vec<f64> = analysis.centrality.degree.iter().copied().map(f64::from).collect();
     let citations: Vec<f64> = analysis.cited_in_corpus().into_iter().map(f64::from).collect();
     let drawn = drawn(analysis, &degree, &citations)?;
-    to_file(folder, "graph.graphml", |out| exchange::graphml::write(&drawn, out))?;
-    to_file(folder, "graph.gexf", |out| exchange::gexf::write(&drawn, out))?;
-    to_file(folder, "graph.json", |out| exchange::vosviewer::write(&drawn, out))
+    type Format = fn(&Drawn<'_>, &mut BufWriter<File>) -> io::Result<()>;
+    let formats: [(&str, Format); 3] = [
+        ("graph.graphml", |drawn, out| exchange::graphml::write(drawn, out)),
+        ("graph.gexf", |drawn, out| exchange::gexf::write(drawn, out)),
+        ("graph.json", |drawn, out| exchange::vosviewer::write(drawn, out)),
+    ];
+    formats.par_iter().try_for_each(|(name, write)| to_file(folder, name, |out| write(&drawn, out)))
 }
 
 fn drawn<'a>(

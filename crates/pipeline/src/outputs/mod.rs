@@ -31,30 +31,34 @@ const YEARS_CHART: &str = "charts/years.png";
 /// Where the chart of clusters is.
 const CLUSTERS_CHART: &str = "charts/clusters.png";
 
-/// Writes everything but the card into `folder`; gives the paths of all files of the report.
+/// Writes everything but the card into `folder`; gives the paths of all files of the report, and what a reader should
+/// know of them.
 pub fn write(
     analysis: &Analysis,
     settings: &Settings,
     folder: &Path,
     clock: &mut Clock,
     progress: &Progress,
-) -> Result<Vec<String>, RunError> {
+) -> Result<(Vec<String>, Vec<String>), RunError> {
     clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
         pictures::write(analysis, settings, folder)
     })?;
-    clock.stage("tables", || {
+    let notes = clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
-        tables::write(analysis, &folder.join("tables"))?;
-        graphs::write(analysis, folder)
+        let tables = folder.join("tables");
+        let (notes, graphs) =
+            rayon::join(|| tables::write(analysis, settings, &tables), || graphs::write(analysis, folder));
+        graphs.and(notes)
     })?;
     clock.stage("report", || {
         let _stage = progress.stage("report", 0);
-        let view = report::view(analysis, settings);
+        let mut view = report::view(analysis, settings);
+        view.limits.extend(notes.iter().cloned());
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         to_file(folder, "report.html", ::report::html(&view).as_bytes())
     })?;
-    Ok(report::files().into_iter().map(|file| file.path).collect())
+    Ok((report::files(settings).into_iter().map(|file| file.path).collect(), notes))
 }
 
 /// Writes one file whole.

@@ -32,7 +32,7 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         repos: shared_repos(analysis, settings.top, &repos),
         limits: notes::limits_of_the_graph(analysis),
         methods: methods(analysis, settings),
-        files: files(),
+        files: files(settings),
     }
 }
 
@@ -277,14 +277,20 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 /// Every file of a report, with what it holds in a line.
-pub fn files() -> Vec<WrittenFile> {
-    let tables = ::tables::catalogue::ALL.iter().map(|table| WrittenFile {
-        path: format!("tables/{}.csv", table.name),
-        content: table.rows.to_owned(),
-    });
-    FILES
-        .iter()
-        .map(|&(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })
-        .chain(tables)
-        .collect()
+pub fn files(settings: &Settings) -> Vec<WrittenFile> {
+    let file = |path: &str, content: &str| WrittenFile { path: path.to_owned(), content: content.to_owned() };
+    let mut files: Vec<WrittenFile> = FILES.iter().map(|(path, content)| file(path, content)).collect();
+    if settings.xlsx {
+        files.push(file(
+            "tables/report.xlsx",
+            "all tables in one workbook, with a sheet that explains every column",
+        ));
+    }
+    for table in ::tables::catalogue::ALL {
+        files.push(file(&format!("tables/{}.csv", table.name), table.rows));
+        if settings.parquet {
+            files.push(file(&format!("tables/{}.parquet", table.name), "the same as Parquet"));
+        }
+    }
+    files
 }

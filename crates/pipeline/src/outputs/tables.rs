@@ -5,12 +5,14 @@ use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 use corpus::{Corpus, Paper, Severity};
 use network::Link;
 use parallel::chunks;
+use rayon::prelude::*;
 use similarity::{Relation, evidence::SharedTerm};
 use tables::{Table, TableError, Values, catalogue, joined};
 
 use crate::{
     RunError,
     analysis::{Analysis, CitationCentrality},
+    config::Settings,
     groups,
 };
 
@@ -20,30 +22,49 @@ const SHARED_TERMS: usize = 6;
 const SHARED_ITEMS: usize = 6;
 /// Cited works in their table, at most: what few papers cite in a large corpus fills disks and tells nothing.
 const CITED_WORKS: usize = 50_000;
+/// The workbook in the folder of tables.
+pub const WORKBOOK: &str = "report.xlsx";
 /// Links explained by one task.
 const CHUNK: usize = 1024;
 
-/// Writes every table into `folder`.
-pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
-    let corpus = &analysis.corpus;
-    for table in [
-        papers(analysis)?,
-        clusters(analysis)?,
-        terms(analysis)?,
-        repos(analysis)?,
-        years(analysis)?,
-        venues(analysis)?,
-        authors(analysis)?,
-        references(corpus)?,
-        problems(corpus)?,
-        duplicates(corpus)?,
-        files(corpus)?,
-        // The largest last: what it holds is gone before anything else is made.
-        links(analysis)?,
-    ] {
-        tables::write_csv_file(&table, &folder.join(format!("{}.csv", table.spec().name)))?;
-    }
-    Ok(())
+/// Writes every table into `folder`, in each format that was asked for; gives what a reader should know of them.
+pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<Vec<String>, RunError> {
+    let tables = all(analysis)?;
+    let file = |table: &Table<'_>, ending: &str| folder.join(format!("{}.{ending}", table.spec().name));
+    let texts = || {
+        tables.par_iter().try_for_each(|table| {
+            tables::write_csv_file(table, &file(table, "csv"))?;
+            if settings.parquet { tables::write_parquet_file(table, &file(table, "parquet")) } else { Ok(()) }
+        })
+    };
+    let workbook = || match settings.xlsx {
+        true => tables::write_xlsx_file(&tables, &folder.join(WORKBOOK)),
+        false => Ok(Vec::new()),
+    };
+    let (shortfalls, written) = rayon::join(workbook, texts);
+    written?;
+    let notes = shortfalls?.into_iter().flat_map(|shortfall| shortfall.notes());
+    Ok(notes.map(|note| format!("In {WORKBOOK}: {note}")).collect())
+}
+
+/// Every table, in the order of the catalogue.
+fn all(analysis: &Analysis) -> Result<Vec<Table<'_>>, TableError> {
+    type Make = fn(&Analysis) -> Result<Table<'_>, TableError>;
+    let makers: [Make; 12] = [
+        papers,
+        links,
+        clusters,
+        terms,
+        repos,
+        years,
+        venues,
+        authors,
+        |analysis| references(&analysis.corpus),
+        |analysis| problems(&analysis.corpus),
+        |analysis| duplicates(&analysis.corpus),
+        |analysis| files(&analysis.corpus),
+    ];
+    makers.par_iter().map(|make| make(analysis)).collect()
 }
 
 fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
@@ -372,9 +393,14 @@ fn duplicates(corpus: &Corpus) -> Result<Table<'_>, TableError> {
                 Values::integers_or_empty(duplicates.iter().map(|duplicate| line(duplicate.place.line))),
             ),
             ("rule", Values::texts(duplicates.iter().map(|duplicate| duplicate.rule))),
-            ("similarity", Values::numbers(duplicates.iter().map(|duplicate| duplicate.similarity))),
+            ("similarity", Values::numbers(duplicates.iter().map(|duplicate| rounded(duplicate.similarity)))),
         ],
     )
+}
+
+/// To four digits: a share of records and a likeness of titles mean no more.
+fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
 }
 
 /// A line of a file; 0 means the whole file.
@@ -386,7 +412,7 @@ fn line(line: u64) -> Option<i64> {
 pub fn files(corpus: &Corpus) -> Result<Table<'_>, TableError> {
     let files = &corpus.files;
     let count = |of: fn(&corpus::FileCard) -> usize| Values::integers(files.iter().map(of));
-    let share = |field: usize| Values::numbers(files.iter().map(move |file| file.fields[field].1));
+    let share = |field: usize| Values::numbers(files.iter().map(move |file| rounded(file.fields[field].1)));
     let mut columns = vec![
         ("path", Values::texts(files.iter().map(|file| file.path.as_str()))),
         ("format", Values::texts(files.iter().map(|file| file.format.as_str()))),
