@@ -4,12 +4,15 @@
 //! knows nothing of files, pictures or reports. Begin reading in [`labels`].
 
 pub mod bursts;
+pub mod flows;
 pub mod growth;
 pub mod labels;
 pub mod mainpath;
 pub mod members;
+pub mod periods;
 pub mod representatives;
 pub mod rpys;
+pub mod strategic;
 pub mod trends;
 
 pub use members::Members;
