@@ -148,6 +148,7 @@ fn the_card_names_inputs_stages_and_counts() {
             "citations",
             "layout",
             "labels",
+            "time",
             "charts",
             "tables",
             "report"

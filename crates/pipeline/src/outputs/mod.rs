@@ -5,6 +5,7 @@ pub mod notes;
 pub mod pictures;
 pub mod report;
 pub mod tables;
+pub mod time;
 
 use std::{fs, path::Path};
 
@@ -41,7 +42,8 @@ pub fn write(
 ) -> Result<Vec<String>, RunError> {
     clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
-        pictures::write(analysis, settings, folder)
+        pictures::write(analysis, settings, folder)?;
+        time::pictures::write(analysis, settings, folder)
     })?;
     clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
@@ -54,7 +56,7 @@ pub fn write(
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         to_file(folder, "report.html", ::report::html(&view).as_bytes())
     })?;
-    Ok(report::files().into_iter().map(|file| file.path).collect())
+    Ok(report::files(analysis).into_iter().map(|file| file.path).collect())
 }
 
 /// Writes one file whole.

@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{FILES, YEARS_CHART, notes};
+use super::{FILES, YEARS_CHART, notes, time};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -29,10 +29,11 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         clusters: clusters(analysis, settings, &repos),
         central: central(analysis, settings.top),
         years: years(analysis),
+        movement: time::section::view(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
         limits: notes::limits_of_the_graph(analysis),
         methods: methods(analysis, settings),
-        files: files(),
+        files: files(analysis),
     }
 }
 
@@ -172,7 +173,8 @@ fn repo(group: &Group<&corpus::Repo>) -> Repo {
     }
 }
 
-fn paper(analysis: &Analysis, index: u32) -> Paper {
+/// A paper as the report names it.
+pub fn paper(analysis: &Analysis, index: u32) -> Paper {
     let paper = &analysis.corpus.papers[index as usize];
     Paper {
         id: paper.id.clone(),
@@ -184,7 +186,8 @@ fn paper(analysis: &Analysis, index: u32) -> Paper {
     }
 }
 
-fn cluster_name(analysis: &Analysis, cluster: u32) -> ClusterName {
+/// A cluster as others refer to it.
+pub fn cluster_name(analysis: &Analysis, cluster: u32) -> ClusterName {
     ClusterName { number: cluster + 1, label: analysis.topics[cluster as usize].label.clone() }
 }
 
@@ -277,14 +280,16 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 /// Every file of a report, with what it holds in a line.
-pub fn files() -> Vec<WrittenFile> {
-    let tables = ::tables::catalogue::ALL.iter().map(|table| WrittenFile {
+pub fn files(analysis: &Analysis) -> Vec<WrittenFile> {
+    let written = ::tables::catalogue::ALL.iter().filter(|table| time::writes(&analysis.time, table));
+    let tables = written.map(|table| WrittenFile {
         path: format!("tables/{}.csv", table.name),
         content: table.rows.to_owned(),
     });
     FILES
-        .iter()
-        .map(|&(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })
+        .into_iter()
+        .chain(time::charts(&analysis.time))
+        .map(|(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })
         .chain(tables)
         .collect()
 }

@@ -41,9 +41,13 @@ pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
         // The largest last: what it holds is gone before anything else is made.
         links(analysis)?,
     ] {
-        tables::write_csv_file(&table, &folder.join(format!("{}.csv", table.spec().name)))?;
+        to_file(&table, folder)?;
     }
-    Ok(())
+    super::time::tables::all(analysis)?.iter().try_for_each(|table| to_file(table, folder))
+}
+
+fn to_file(table: &Table<'_>, folder: &Path) -> Result<(), RunError> {
+    Ok(tables::write_csv_file(table, &folder.join(format!("{}.csv", table.spec().name)))?)
 }
 
 fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
