@@ -183,7 +183,8 @@ impl Alluvial<'_> {
 /// A band of one width between two places, flat at both ends.
 fn ribbon(canvas: &mut dyn Canvas, from: (f64, f64), to: (f64, f64), width: f64, ink: Ink, pt: f64) {
     let steps = ((to.0 - from.0) / (0.5 * pt)).max(1.0) as usize;
-    let x = |step: usize| from.0 + (to.0 - from.0) * step as f64 / steps as f64;
+    // Whole pixels: two translucent slices that share one would show a seam.
+    let x = |step: usize| (from.0 + (to.0 - from.0) * step as f64 / steps as f64).round();
     for step in 0..steps {
         let share = (step as f64 + 0.5) / steps as f64;
         let smooth = share * share * (3.0 - 2.0 * share);

@@ -26,6 +26,8 @@ const LONGEST: i32 = 120;
 const TERM_PAPERS: u32 = 5;
 /// A repository bursts if so many papers link it.
 const REPO_PAPERS: u32 = 3;
+/// A word gives way to a phrase that so much of its papers have.
+const PHRASE_SHARE: f64 = 0.4;
 /// Terms of each median year.
 const TRENDS: usize = 5;
 /// Years over which growth is measured.
@@ -157,7 +159,7 @@ impl Time {
                 .map(|cluster| pace(&mut sources.members.of(cluster).iter().copied()))
                 .collect(),
             bursts: all_bursts(sources, &years, &of_terms, span, settings),
-            trends: trends::leading(&trends::trends(&of_terms, span.first, TERM_PAPERS), TRENDS),
+            trends: leading_terms(sources.terms, &of_terms, span),
             spectrum: rpys::spectrum(&cited, last, CITED_WORKS),
             paths: mainpath::main_paths(&corpus.citations, &years, KEY_ROUTES)
                 .expect("citations lead from paper to paper"),
@@ -206,6 +208,20 @@ fn term_counts(terms: &Terms, years: &[Option<i32>], span: Span) -> Vec<Vec<u32>
         }
     }
     counts
+}
+
+/// The terms of each median year; a word gives way to a phrase that much of its papers have.
+fn leading_terms(terms: &Terms, of_terms: &[Vec<u32>], span: Span) -> Vec<Trend> {
+    let mut carried = vec![false; terms.vocabulary.len()];
+    for phrase in &terms.vocabulary {
+        for &part in &phrase.parts {
+            let word = &terms.vocabulary[part as usize];
+            carried[part as usize] |= f64::from(phrase.papers) >= PHRASE_SHARE * f64::from(word.papers);
+        }
+    }
+    let mut found = trends::trends(of_terms, span.first, TERM_PAPERS);
+    found.retain(|trend| !carried[trend.term as usize]);
+    trends::leading(&found, TRENDS)
 }
 
 fn all_bursts(

@@ -537,7 +537,11 @@ pub static FLOWS: TableSpec = TableSpec {
             "terms",
             "Terms that mark both, over those of the topic with fewer (inclusion index), 0 to 1.",
         ),
-        number("works", "The same for works that their papers cite; empty where those of one cite none."),
+        number(
+            "works",
+            "Works that papers of both cite, over the geometric mean of those that either cites (cosine), 0 to 1; empty where \
+             those of one cite none.",
+        ),
     ],
 };
 

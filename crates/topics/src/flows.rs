@@ -44,7 +44,7 @@ pub struct Flow {
     pub strength: f64,
     /// Inclusion of their terms.
     pub terms: f64,
-    /// Inclusion of the works they cite; `None` where one of them cites none.
+    /// Cosine of the works they cite; `None` where one of them cites none.
     pub works: Option<f64>,
     /// What happens.
     pub kind: Kind,
@@ -52,8 +52,9 @@ pub struct Flow {
 
 /// The flows from the topics of one period to those of the next, by earlier, then by later topic.
 ///
-/// Two topics have in common what the inclusion index says: the things that both have over those of the one that has fewer, which
-/// is 1 where one holds the other (M. J. Cobo and others, 2012, "SciMAT: A new science mapping analysis software tool"). A
+/// Terms are compared by the inclusion index: those that both have over those of the topic that has fewer, 1 where one holds the
+/// other (M. J. Cobo and others, 2012, "SciMAT: A new science mapping analysis software tool"). Works are compared by the cosine, those
+/// that both cite over the geometric mean: with a list of four works, a small topic would be included everywhere. A
 /// flow runs from each topic to the later one that it has most in common with, and to each topic from the earlier one that it has
 /// most in common with, if that is at least `least`. A topic to which none runs is born, one from which none runs dies.
 ///
@@ -84,7 +85,7 @@ pub fn flows(earlier: &[Profile], later: &[Profile], least: f64) -> Vec<Flow> {
         .collect()
 }
 
-/// Strength, inclusion of terms and of works of each earlier topic with each later one, by rows.
+/// Strength, inclusion of terms and cosine of works of each earlier topic with each later one, by rows.
 fn common(earlier: &[Profile], later: &[Profile]) -> Vec<(f64, f64, Option<f64>)> {
     let terms = shared(earlier, later, |profile| &profile.terms);
     let works = shared(earlier, later, |profile| &profile.works);
@@ -95,7 +96,8 @@ fn common(earlier: &[Profile], later: &[Profile]) -> Vec<(f64, f64, Option<f64>)
         .map(|((a, b), (terms, works))| {
             let terms = inclusion(terms, a.terms.len(), b.terms.len());
             let cite = !a.works.is_empty() && !b.works.is_empty();
-            let works = cite.then(|| inclusion(works, a.works.len(), b.works.len()));
+            let mean = ((a.works.len() * b.works.len()) as f64).sqrt();
+            let works = cite.then(|| f64::from(works) / mean);
             (works.map_or(terms, |works| (terms + works) / 2.0), terms, works)
         })
         .collect()
@@ -151,9 +153,9 @@ mod tests {
 
     #[test]
     fn terms_and_works_count_alike_where_both_are_known() {
-        let found = flows(&[profile(&[1, 2], &[1, 2, 3, 4])], &[profile(&[1, 3], &[4, 5])], 0.0);
-        // Terms: 1 of 2; works: 1 of 2 (the later topic has fewer).
-        assert_eq!((found[0].terms, found[0].works, found[0].strength), (0.5, Some(0.5), 0.5));
+        let found = flows(&[profile(&[1, 2], &[1, 2, 3, 4, 5, 6, 7, 8])], &[profile(&[1, 3], &[4, 9])], 0.0);
+        // Terms: 1 of 2; works: 1 over the root of 8 · 2.
+        assert_eq!((found[0].terms, found[0].works, found[0].strength), (0.5, Some(0.25), 0.375));
         let found = flows(&[profile(&[1, 2], &[1, 2])], &[profile(&[1, 3], &[])], 0.0);
         assert_eq!((found[0].works, found[0].strength), (None, 0.5));
     }

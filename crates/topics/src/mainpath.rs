@@ -12,8 +12,9 @@
 //! and are extended either way, by the highest sum, to a source and a sink: they show how paths branch and meet. Of equal
 //! counts the paper that comes first wins.
 //!
-//! **Circles.** Papers can cite each other in a circle: companions of one volume, a preprint that is revised. Among
-//! papers that reach each other, only citations of an older paper count; the others are left out and reported.
+//! **Back in time and in circles.** A citation of a paper of a later year is a mistake of the data or the work of preprints:
+//! along it knowledge would run backwards, and it is left out. Papers of one year, or of none, can still cite each other in a
+//! circle, such as companions of one volume: among papers that reach each other, only citations of an older paper count.
 
 use network::{DirectedGraph, GraphError, Link, border};
 
@@ -42,8 +43,8 @@ pub struct MainPaths {
     pub global: Vec<usize>,
     /// Steps of the key routes, ascending.
     pub key_routes: Vec<usize>,
-    /// Citations that were left out, since they close a circle.
-    pub circular: usize,
+    /// Citations that were left out, since they lead back in time or in a circle.
+    pub left_out: usize,
 }
 
 /// The main paths of `citations`, (citing, cited) positions of papers, each once, with the year of each paper.
@@ -58,19 +59,16 @@ pub fn main_paths(
     years: &[Option<i32>],
     routes: usize,
 ) -> Result<MainPaths, GraphError> {
-    let (steps, order) = without_circles(citations, years)?;
+    let (steps, order) = forward(citations, years)?;
     let flow = Flow::new(steps, &order, years.len());
     let (local, global) = (flow.local(), flow.global());
     let key_routes = flow.key_routes(routes);
-    let circular = citations.len() - flow.steps.len();
-    Ok(MainPaths { steps: flow.steps, share: flow.share, local, global, key_routes, circular })
+    let left_out = citations.len() - flow.steps.len();
+    Ok(MainPaths { steps: flow.steps, share: flow.share, local, global, key_routes, left_out })
 }
 
 /// The citations that count as steps, ascending, and an order of the papers in which all of them lead forward.
-fn without_circles(
-    citations: &[(u32, u32)],
-    years: &[Option<i32>],
-) -> Result<(Vec<Step>, Vec<u32>), GraphError> {
+fn forward(citations: &[(u32, u32)], years: &[Option<i32>]) -> Result<(Vec<Step>, Vec<u32>), GraphError> {
     let graph = |steps: &[Step]| {
         let links: Vec<Link> =
             steps.iter().map(|step| Link { source: step.from, target: step.to, weight: 1.0 }).collect();
@@ -78,11 +76,10 @@ fn without_circles(
     };
     let mut steps: Vec<Step> = citations.iter().map(|&(to, from)| Step { from, to }).collect();
     steps.sort_unstable();
+    let years_of = |step: &Step| (years[step.from as usize], years[step.to as usize]);
+    steps.retain(|step| !matches!(years_of(step), (Some(from), Some(to)) if from > to));
     let group = border::strong_components(&graph(&steps)?);
-    let older = |step: &Step| match (years[step.from as usize], years[step.to as usize]) {
-        (Some(from), Some(to)) => from < to,
-        _ => false,
-    };
+    let older = |step: &Step| matches!(years_of(step), (Some(from), Some(to)) if from < to);
     // Between groups there is no way back, and within a group all that is left leads to a later year.
     steps.retain(|step| group[step.from as usize] != group[step.to as usize] || older(step));
     let order = border::topological_order(&graph(&steps)?);
@@ -335,11 +332,11 @@ mod tests {
     }
 
     #[test]
-    fn circles_keep_citations_of_older_papers_alone() {
-        // 1 and 2 of one year cite each other, 2 and 3 too, but 3 is younger; 3 cites 0, 0 cites nobody.
+    fn nothing_leads_back_in_time_or_in_a_circle() {
+        // 1 and 2 of one year cite each other, 2 and 3 too, but 3 is younger; 3 cites 0.
         let found = found(&[(1, 2), (2, 1), (2, 3), (3, 2), (3, 0)], &[1, 2, 2, 3], 1);
         assert_eq!(pairs(&found, &[0, 1]), [(0, 3), (2, 3)]);
-        assert_eq!((found.steps.len(), found.circular), (2, 3));
+        assert_eq!((found.steps.len(), found.left_out), (2, 3));
     }
 
     #[test]
@@ -396,7 +393,7 @@ mod tests {
         ) {
             let citations: Vec<(u32, u32)> = pairs.into_iter().filter(|(a, b)| a != b).collect();
             let found = found(&citations, &years, routes);
-            prop_assert_eq!(found.steps.len() + found.circular, citations.len());
+            prop_assert_eq!(found.steps.len() + found.left_out, citations.len());
             let all = every_path(&found.steps, 9);
             for (step, share) in found.share.iter().enumerate() {
                 let through = all.iter().filter(|path| path.contains(&step)).count();

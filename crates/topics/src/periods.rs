@@ -23,7 +23,7 @@ use crate::{
 /// Terms by which a topic is known in the next period.
 const TERMS: usize = 20;
 /// A smaller share of the papers of a period is no topic …
-const SMALLEST_SHARE: f64 = 0.01;
+const SMALLEST_SHARE: f64 = 0.02;
 /// … and neither are fewer papers.
 const SMALLEST: usize = 5;
 /// Topics that have less in common are not one.
@@ -123,7 +123,7 @@ pub struct Development {
 /// The topics of each of `periods`, and the flows between them.
 ///
 /// The links between the papers of a period are clustered as `settings` say. Clusters of fewer than five papers, or of less than
-/// one hundredth of the period, are no topics. Time and space are those of clustering.
+/// one fiftieth of the period, are no topics. Time and space are those of clustering.
 ///
 /// # Errors
 ///

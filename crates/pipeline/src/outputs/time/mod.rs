@@ -79,10 +79,10 @@ pub fn notes(time: &Time) -> Vec<String> {
             "{last} seems incomplete, with fewer than half of the papers of the years before: growth is measured up to {complete}."
         ));
     }
-    if time.paths.circular > 0 {
+    if time.paths.left_out > 0 {
         notes.push(format!(
-            "{} left out of the main path: among papers that cite each other in a circle only citations of an older one count.",
-            count(time.paths.circular, "citation")
+            "{} left out of the main path, since they lead to a later year or in a circle.",
+            count(time.paths.left_out, "citation")
         ));
     }
     let silent: Vec<String> = PARTS

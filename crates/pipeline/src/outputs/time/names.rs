@@ -5,6 +5,9 @@ use crate::{
     time::{NamedBurst, Thing},
 };
 
+/// A word gives way to a phrase that so much of its papers have.
+const PHRASE_SHARE: f64 = 0.4;
+
 /// The name of what bursts.
 pub fn burst<'a>(analysis: &'a Analysis, burst: &'a NamedBurst) -> &'a str {
     match &burst.thing {
@@ -21,29 +24,35 @@ pub fn burst_home(burst: &NamedBurst, homes: &[(u32, f64)]) -> usize {
     }
 }
 
-/// The strongest bursts that say different things: of those that overlap in time and share a word, the strongest.
+/// The strongest bursts that say different things: a word gives way to a phrase that carries much of it in the same years, and of
+/// bursts that overlap in time and share a word only the strongest stays.
 pub fn distinct_bursts(analysis: &Analysis, most: usize) -> Vec<&NamedBurst> {
     let mut kept: Vec<&NamedBurst> = Vec::new();
     for burst in &analysis.time.bursts {
         if kept.len() == most {
             break;
         }
-        let told = |other: &&NamedBurst| {
+        let own = words(self::burst(analysis, burst));
+        let meets = |other: &NamedBurst| {
+            let theirs = words(self::burst(analysis, other));
             other.first <= burst.last
                 && burst.first <= other.last
-                && share_a_word(self::burst(analysis, other), self::burst(analysis, burst))
+                && own.iter().any(|word| theirs.contains(word))
         };
-        if !kept.iter().any(told) {
+        let carries = |other: &NamedBurst| {
+            let longer = words(self::burst(analysis, other)).len() > 1;
+            longer && f64::from(other.papers) >= PHRASE_SHARE * f64::from(burst.papers) && meets(other)
+        };
+        let carried = own.len() == 1 && analysis.time.bursts.iter().any(carries);
+        if !carried && !kept.iter().any(|&other| meets(other)) {
             kept.push(burst);
         }
     }
     kept
 }
 
-fn share_a_word(a: &str, b: &str) -> bool {
-    let words = |text: &'_ str| text.split([' ', '-']).map(str::to_owned).collect::<Vec<_>>();
-    let b = words(b);
-    words(a).iter().any(|word| b.contains(word))
+fn words(name: &str) -> Vec<&str> {
+    name.split([' ', '-']).collect()
 }
 
 /// A cited work in a few words: its title, or author, year and venue, or the reference.
