@@ -12,7 +12,14 @@ use charts::{
 use topics::{rpys::CitedYear, trends::Trend};
 
 use super::{BURSTS, FLOWS, MAIN_PATH, SPECTRUM, STRATEGIC, TRENDS, names};
-use crate::{RunError, analysis::Analysis, config::Settings, outputs::to_file, time::Time, words::thousands};
+use crate::{
+    RunError,
+    analysis::Analysis,
+    config::Settings,
+    outputs::to_file,
+    time::Time,
+    words::{count, thousands},
+};
 
 /// Bursts in the chart.
 const SHOWN_BURSTS: usize = 30;
@@ -22,6 +29,8 @@ const SHOWN_TRENDS: usize = 2;
 const SHOWN_PEAKS: usize = 8;
 /// Years before the last in the spectrum, at most.
 const LONGEST: i32 = 120;
+/// Of so many references one may be to a year before the first of the spectrum.
+const FEW: u64 = 500;
 /// Clusters in the strategic diagram.
 const SHOWN_THEMES: usize = 24;
 /// Topics of each period in the chart of flows.
@@ -104,7 +113,14 @@ fn trends(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError>
 fn spectrum(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
     let years = &analysis.time.spectrum;
     let last = years.last().map_or(0, |year| year.year);
-    let first = years.iter().map(|year| year.year).find(|&year| year > last - LONGEST).unwrap_or(last);
+    let all: u64 = years.iter().map(|year| year.references).sum();
+    let mut earlier = 0;
+    let mut begins = |year: &&CitedYear| {
+        let begins = year.year > last - LONGEST && earlier + year.references > all / FEW;
+        earlier += if begins { 0 } else { year.references };
+        begins
+    };
+    let first = years.iter().find(&mut begins).map_or(last, |year| year.year);
     let mut columns = vec![0.0; (last - first + 1) as usize];
     let mut line = columns.clone();
     for year in years.iter().filter(|year| year.year >= first) {
@@ -116,9 +132,16 @@ fn spectrum(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunErro
         .filter(|year| year.year >= first)
         .map(|year| ((year.year - first) as usize, year.year.to_string()))
         .collect();
+    let subtitle = match earlier {
+        0 => "Works cited, by the year in which they appeared".to_owned(),
+        few => format!(
+            "Works cited, by the year in which they appeared; without {} to works before {first}",
+            count(few as usize, "reference")
+        ),
+    };
     let chart = Spectrum {
         title: "Years that the papers go back to",
-        subtitle: "Works cited, by the year in which they appeared",
+        subtitle: &subtitle,
         caption: &settings.title,
         first,
         columns_name: "references",
