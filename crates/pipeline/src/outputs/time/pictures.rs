@@ -153,9 +153,9 @@ fn spectrum(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunErro
     Ok(chart.png()?)
 }
 
-/// The peaks that stand out most.
+/// The peaks that stand out most; a single reference makes none.
 pub fn highest_peaks(years: &[CitedYear], most: usize) -> Vec<&CitedYear> {
-    let mut peaks: Vec<&CitedYear> = years.iter().filter(|year| year.peak).collect();
+    let mut peaks: Vec<&CitedYear> = years.iter().filter(|year| year.peak && year.references > 1).collect();
     peaks.sort_by(|a, b| b.deviation.total_cmp(&a.deviation));
     peaks.truncate(most);
     peaks
