@@ -16,6 +16,9 @@
 //! along it knowledge would run backwards, and it is left out. Papers of one year, or of none, can still cite each other in a
 //! circle, such as companions of one volume: among papers that reach each other, only citations of an older paper count.
 
+mod count;
+
+use count::Paths;
 use network::{DirectedGraph, GraphError, Link, border};
 
 /// A citation, from the paper cited to the paper that cites it.
@@ -84,49 +87,6 @@ fn forward(citations: &[(u32, u32)], years: &[Option<i32>]) -> Result<(Vec<Step>
     steps.retain(|step| group[step.from as usize] != group[step.to as usize] || older(step));
     let order = border::topological_order(&graph(&steps)?);
     Ok((steps, order))
-}
-
-/// A number of paths: a fraction times a power of two, since twelve hundred papers that cite all before them have more
-/// paths than a floating-point number can hold.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Paths {
-    /// 0, or from 1 to below 2.
-    fraction: f64,
-    exponent: i64,
-}
-
-impl Paths {
-    const NONE: Self = Self { fraction: 0.0, exponent: 0 };
-    const ONE: Self = Self { fraction: 1.0, exponent: 0 };
-
-    fn plus(self, other: Self) -> Self {
-        let (large, small) = if self.is_above(other) { (self, other) } else { (other, self) };
-        let apart = (large.exponent - small.exponent).min(2000) as i32;
-        let fraction = large.fraction + small.fraction * 0.5f64.powi(apart);
-        Self { fraction, exponent: large.exponent }.normal()
-    }
-
-    fn times(self, other: Self) -> Self {
-        Self { fraction: self.fraction * other.fraction, exponent: self.exponent + other.exponent }.normal()
-    }
-
-    /// This number over another that is not 0.
-    fn over(self, other: Self) -> f64 {
-        let apart = (self.exponent - other.exponent).clamp(-2000, 1000) as i32;
-        self.fraction / other.fraction * 2f64.powi(apart)
-    }
-
-    fn is_above(self, other: Self) -> bool {
-        other.fraction == 0.0
-            || self.fraction > 0.0 && (self.exponent, self.fraction) > (other.exponent, other.fraction)
-    }
-
-    fn normal(self) -> Self {
-        if self.fraction >= 2.0 {
-            return Self { fraction: self.fraction / 2.0, exponent: self.exponent + 1 };
-        }
-        self
-    }
 }
 
 /// Steps with their shares, as each paper sees them.
