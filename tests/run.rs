@@ -10,6 +10,8 @@ fn a_run_writes_every_file_of_the_design() {
     let written: Vec<String> = contents(&place.path("reports/papers")).into_keys().collect();
     let expected = [
         "charts/clusters.png",
+        "charts/main_path.png",
+        "charts/rpys.png",
         "charts/years.png",
         "graph.gexf",
         "graph.graphml",
@@ -23,12 +25,15 @@ fn a_run_writes_every_file_of_the_design() {
         "tables/clusters.csv",
         "tables/duplicates.csv",
         "tables/files.csv",
+        "tables/growth.csv",
         "tables/links.csv",
+        "tables/main_path.csv",
         "tables/papers.csv",
         "tables/problems.csv",
         "tables/references.csv",
         "tables/report.xlsx",
         "tables/repos.csv",
+        "tables/rpys.csv",
         "tables/terms.csv",
         "tables/venues.csv",
         "tables/years.csv",
@@ -149,6 +154,7 @@ fn the_card_names_inputs_stages_and_counts() {
             "citations",
             "layout",
             "labels",
+            "time",
             "charts",
             "tables",
             "report"

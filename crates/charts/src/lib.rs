@@ -1,7 +1,8 @@
 //! Plain series and points to PNG and SVG.
 //!
 //! Its job: a map of points in clusters ([`map::Map`]), horizontal bars ([`bars::Bars`]), columns and lines over years
-//! ([`lines::Years`]), drawn through `plotters` with a font that comes with the program. It knows nothing of
+//! ([`lines::Years`]); rows over years ([`timeline`]), spectra ([`spectrum`]), paths ([`path`]), four quadrants ([`quadrants`])
+//! and ribbons between periods ([`alluvial`]), drawn through `plotters` with a font that comes with the program. It knows nothing of
 //! papers, graphs or files: numbers and strings go in, the bytes of a picture come out, the same on every run.
 //!
 //! Begin reading in [`map`], then `map/scene.rs` (where everything goes) and `canvas` (how it gets there).
@@ -27,6 +28,7 @@
 //! in a PNG and left to the viewer's fonts in an SVG, and counts as one em wide. Arabic and Hebrew letters are there, but
 //! are neither joined nor set from right to left in a PNG.
 
+pub mod alluvial;
 pub mod bars;
 mod canvas;
 mod error;
@@ -36,7 +38,12 @@ mod geometry;
 pub mod lines;
 pub mod map;
 pub mod palette;
+pub mod path;
+mod pen;
+pub mod quadrants;
 mod scale;
+pub mod spectrum;
+pub mod timeline;
 
 pub use error::ChartError;
 pub use frame::Style;

@@ -132,6 +132,29 @@ pub fn topological_order(graph: &DirectedGraph) -> Vec<u32> {
     kosaraju_scc(&there).into_iter().rev().flatten().map(|node| node.index() as u32).collect()
 }
 
+/// The number of the strong component of each vertex: vertices that reach each other along links have one number, from 0 in
+/// an order in which links lead forward.
+///
+/// Time and space `O(n + m)`, as [`topological_order`].
+///
+/// ```
+/// use network::{DirectedGraph, Link, border};
+/// let link = |source, target| Link { source, target, weight: 1.0 };
+/// let graph = DirectedGraph::from_links(3, &[link(0, 1), link(1, 0), link(2, 0)])?;
+/// assert_eq!(border::strong_components(&graph), [1, 1, 0]);
+/// # Ok::<(), network::GraphError>(())
+/// ```
+pub fn strong_components(graph: &DirectedGraph) -> Vec<u32> {
+    let there = graph.to_petgraph(&vec![(); graph.nodes()]);
+    let mut number_of = vec![0; graph.nodes()];
+    for (number, members) in kosaraju_scc(&there).into_iter().rev().enumerate() {
+        for node in members {
+            number_of[node.index()] = number as u32;
+        }
+    }
+    number_of
+}
+
 /// The number of the connected component of each vertex.
 ///
 /// Component 0 has the most vertices; among components of one size the one with the smallest vertex comes

@@ -23,6 +23,7 @@ use crate::{
     clock::Clock,
     config::Settings,
     embeddings::{self, Embeddings},
+    time::{self, Time},
 };
 
 /// Fewer papers are no topic within a topic: they stay with those they are linked to.
@@ -55,6 +56,8 @@ pub struct Analysis {
     pub positions: Vec<[f64; 2]>,
     /// Modularity of the clusters as they are, at resolution 1.
     pub modularity: f64,
+    /// How the field moved.
+    pub time: Time,
     /// The vectors that the user brought.
     pub embeddings: Option<Embeddings>,
     /// How the links came about.
@@ -154,6 +157,10 @@ impl Analysis {
         let positions = clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
+        let key_terms: Vec<&[KeyTerm]> = topics.iter().map(|topic| topic.key_terms.as_slice()).collect();
+        let sources =
+            time::Sources { corpus: &corpus, terms: &terms, graph, members: &members, key_terms: &key_terms };
+        let time = clock.stage("time", || Time::compute(&sources, &settings.time, &settings.clusters))?;
         let modularity = community::quality(graph, &cluster_of, Quality::Modularity, 1.0);
         Ok(Self {
             corpus,
@@ -168,6 +175,7 @@ impl Analysis {
             centrality,
             positions,
             modularity,
+            time,
             embeddings,
             graph_settings: settings.graph.clone(),
         })

@@ -23,6 +23,7 @@ pub mod embeddings;
 mod groups;
 pub mod outputs;
 pub mod publish;
+pub mod time;
 pub mod words;
 
 use std::{

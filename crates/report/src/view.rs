@@ -19,6 +19,8 @@ pub struct ReportView {
     pub central: Vec<CentralPaper>,
     /// Papers by year.
     pub years: Years,
+    /// How the field moved.
+    pub movement: Movement,
     /// Code repositories.
     pub repos: Repos,
     /// What else a reader should know before relying on the figures, a sentence each. The report itself states sampled
@@ -237,6 +239,62 @@ pub struct YearCount {
     pub year: i32,
     /// Its papers.
     pub papers: usize,
+}
+
+/// How the field moved. Every part may be empty: then nothing is said of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Movement {
+    /// The first and last year over which growth is measured.
+    pub pace_years: Option<(i32, i32)>,
+    /// Growth a year of all papers.
+    pub field_rate: Option<f64>,
+    /// Clusters that rise or fall beyond chance, the fastest first.
+    pub growing: Vec<Growing>,
+    /// The strongest bursts.
+    pub bursts: Vec<Burst>,
+    /// The papers of the main path, each cited by the next.
+    pub main_path: Vec<Paper>,
+    /// Years that the papers go back to.
+    pub roots: Vec<Root>,
+    /// What became of topics from period to period, in a sentence.
+    pub development: String,
+    /// The charts.
+    pub pictures: Vec<Picture>,
+}
+
+/// A cluster that rises or falls.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Growing {
+    /// The cluster.
+    pub cluster: ClusterName,
+    /// Growth a year: 0.1 is a tenth more papers each year.
+    pub rate: f64,
+}
+
+/// Years in which something was named far more often than usual.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Burst {
+    /// The term or repository.
+    pub name: String,
+    /// The first year.
+    pub first: i32,
+    /// The last year.
+    pub last: i32,
+    /// The weight of the burst.
+    pub strength: f64,
+    /// Papers of these years that have it.
+    pub papers: usize,
+}
+
+/// A year whose works are cited more than those of the years around it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Root {
+    /// The year.
+    pub year: i32,
+    /// References to its works.
+    pub references: u64,
+    /// The works cited most.
+    pub works: Vec<String>,
 }
 
 /// How the figures were made: what the methods paragraph says.

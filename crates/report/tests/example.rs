@@ -184,6 +184,7 @@ fn example() -> ReportView {
             without_year: 1,
             chart: Some(Picture { path: "charts/years.png".into(), alt: "Papers a year.".into() }),
         },
+        movement: Movement::default(),
         repos: Repos {
             named: 2,
             papers: 320,

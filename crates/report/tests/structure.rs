@@ -49,6 +49,16 @@ fn filled(text: &str) -> ReportView {
             chart: picture(),
             ..Years::default()
         },
+        movement: Movement {
+            pace_years: Some((2000, 2009)),
+            field_rate: Some(0.1),
+            growing: vec![Growing { cluster: name(), rate: 0.2 }],
+            bursts: vec![Burst { name: text(), first: 2000, last: 2001, ..Burst::default() }],
+            main_path: vec![paper()],
+            roots: vec![Root { year: 1967, references: 3, works: vec![text()] }],
+            development: text(),
+            pictures: picture().into_iter().collect(),
+        },
         repos: Repos { named: 1, papers: 2, shared: vec![repo()], capped: vec![repo()] },
         limits: vec![text()],
         methods: Methods {

@@ -354,6 +354,19 @@ pub const KEYS: &[Key] = &[
          million: at all alike.",
     ),
     key(
+        "time.periods",
+        Kind::List,
+        Default::Empty,
+        "First years of the periods across which topics are followed, such as [\"1990\", \"2000\"]; empty: periods of about as \
+         many papers each.",
+    ),
+    key(
+        "time.burst_gamma",
+        Kind::Number(0.0, 1000.0),
+        Default::Number(1.0),
+        "What it costs a term or repository to burst: the higher, the fewer and stronger the bursts.",
+    ),
+    key(
         "map.size",
         Kind::Choice(&[
             "pagerank",

@@ -58,6 +58,8 @@ pub struct Settings {
     pub sampling: Sampling,
     /// Graph to positions.
     pub layout: LayoutSettings,
+    /// What is said about time.
+    pub time: TimeSettings,
     /// The picture.
     pub map: MapSettings,
     /// Seed of all random numbers.
@@ -84,6 +86,15 @@ pub struct CitationSettings {
     pub pagerank: PageRankSettings,
     /// In how many years of age the chance that a walk begins at a paper falls to 1/e.
     pub recency: f64,
+}
+
+/// What is said about time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeSettings {
+    /// First years of periods; empty: periods of equal size.
+    pub period_starts: Vec<i32>,
+    /// What it costs a term to burst.
+    pub burst_gamma: f64,
 }
 
 /// How the map is drawn.
@@ -263,6 +274,10 @@ impl Settings {
                 seed,
             },
             layout: LayoutSettings { seed, ..LayoutSettings::default() },
+            time: TimeSettings {
+                period_starts: merged.years("time.periods")?,
+                burst_gamma: merged.number("time.burst_gamma"),
+            },
             map: MapSettings {
                 size: Measure::named(&merged.text("map.size")),
                 width: merged.integer("map.width") as u32,
@@ -355,6 +370,20 @@ impl Merged<'_> {
             normalisation: normalisation.expect("the catalogue lets no other name through"),
             cap: self.size(&key("cap")),
         }
+    }
+
+    /// A list of years.
+    fn years(&self, path: &str) -> Result<Vec<i32>, ConfigError> {
+        let year = |text: &String| match text.trim().parse() {
+            Ok(year @ 1000..=2999) => Ok(year),
+            _ => {
+                let reason = format!(
+                    "`{path}` has \"{text}\", but must be a list of years such as [\"1990\", \"2000\"]"
+                );
+                Err(ConfigError::new(self.origin(path), reason))
+            }
+        };
+        self.list(path).iter().map(year).collect()
     }
 
     fn embeddings(&self, home: &Path) -> Result<Option<EmbeddingFiles>, ConfigError> {
@@ -458,6 +487,14 @@ mod tests {
             files("vectors_ids = \"v.txt\"\n").unwrap_err(),
             "workspace.toml:3: `input.vectors_ids` needs `input.vectors`, too: the vectors that the ids belong to"
         );
+    }
+
+    #[test]
+    fn periods_begin_with_years() {
+        let settings = resolve("[input]\npapers = \"a\"\n[time]\nperiods = [\"1990\", \"2000\"]\n").unwrap();
+        assert_eq!(settings.time, TimeSettings { period_starts: vec![1990, 2000], burst_gamma: 1.0 });
+        let error = resolve("[input]\npapers = \"a\"\n[time]\nperiods = [\"the nineties\"]\n").unwrap_err();
+        assert!(error.starts_with("workspace.toml:4: `time.periods` has \"the nineties\""), "{error}");
     }
 
     #[test]

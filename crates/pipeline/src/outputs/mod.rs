@@ -5,6 +5,7 @@ pub mod notes;
 pub mod pictures;
 pub mod report;
 pub mod tables;
+pub mod time;
 
 use std::{fs, path::Path};
 
@@ -42,7 +43,8 @@ pub fn write(
 ) -> Result<(Vec<String>, Vec<String>), RunError> {
     clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
-        pictures::write(analysis, settings, folder)
+        pictures::write(analysis, settings, folder)?;
+        time::pictures::write(analysis, settings, folder)
     })?;
     let notes = clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
@@ -58,7 +60,7 @@ pub fn write(
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         to_file(folder, "report.html", ::report::html(&view).as_bytes())
     })?;
-    Ok((report::files(settings).into_iter().map(|file| file.path).collect(), notes))
+    Ok((report::files(analysis, settings).into_iter().map(|file| file.path).collect(), notes))
 }
 
 /// Writes one file whole.

@@ -23,6 +23,7 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
     notes.extend(sampled(analysis));
     notes.extend(flat_core(&analysis.centrality.core));
+    notes.extend(super::time::notes(&analysis.time));
     notes
 }
 
@@ -92,6 +93,7 @@ pub fn limits_of_the_graph(analysis: &Analysis) -> Vec<String> {
         .chain(vectors(analysis))
         .chain(capped)
         .chain(flat_core(&analysis.centrality.core))
+        .chain(super::time::notes(&analysis.time))
         .collect()
 }
 

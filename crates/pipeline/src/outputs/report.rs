@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{FILES, YEARS_CHART, notes};
+use super::{FILES, YEARS_CHART, notes, time};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -29,10 +29,11 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         clusters: clusters(analysis, settings, &repos),
         central: central(analysis, settings.top),
         years: years(analysis),
+        movement: time::section::view(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
         limits: notes::limits_of_the_graph(analysis),
         methods: methods(analysis, settings),
-        files: files(settings),
+        files: files(analysis, settings),
     }
 }
 
@@ -172,7 +173,8 @@ fn repo(group: &Group<&corpus::Repo>) -> Repo {
     }
 }
 
-fn paper(analysis: &Analysis, index: u32) -> Paper {
+/// A paper as the report names it.
+pub fn paper(analysis: &Analysis, index: u32) -> Paper {
     let paper = &analysis.corpus.papers[index as usize];
     Paper {
         id: paper.id.clone(),
@@ -184,7 +186,8 @@ fn paper(analysis: &Analysis, index: u32) -> Paper {
     }
 }
 
-fn cluster_name(analysis: &Analysis, cluster: u32) -> ClusterName {
+/// A cluster as others refer to it.
+pub fn cluster_name(analysis: &Analysis, cluster: u32) -> ClusterName {
     ClusterName { number: cluster + 1, label: analysis.topics[cluster as usize].label.clone() }
 }
 
@@ -277,16 +280,17 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 /// Every file of a report, with what it holds in a line.
-pub fn files(settings: &Settings) -> Vec<WrittenFile> {
+pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
     let file = |path: &str, content: &str| WrittenFile { path: path.to_owned(), content: content.to_owned() };
-    let mut files: Vec<WrittenFile> = FILES.iter().map(|(path, content)| file(path, content)).collect();
+    let named = FILES.into_iter().chain(time::charts(&analysis.time));
+    let mut files: Vec<WrittenFile> = named.map(|(path, content)| file(path, content)).collect();
     if settings.xlsx {
         files.push(file(
             "tables/report.xlsx",
             "all tables in one workbook, with a sheet that explains every column",
         ));
     }
-    for table in ::tables::catalogue::ALL {
+    for table in ::tables::catalogue::ALL.iter().filter(|table| time::writes(&analysis.time, table)) {
         files.push(file(&format!("tables/{}.csv", table.name), table.rows));
         if settings.parquet {
             files.push(file(&format!("tables/{}.parquet", table.name), "the same as Parquet"));

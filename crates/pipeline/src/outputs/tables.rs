@@ -64,7 +64,9 @@ fn all(analysis: &Analysis) -> Result<Vec<Table<'_>>, TableError> {
         |analysis| duplicates(&analysis.corpus),
         |analysis| files(&analysis.corpus),
     ];
-    makers.par_iter().map(|make| make(analysis)).collect()
+    let mut tables = makers.par_iter().map(|make| make(analysis)).collect::<Result<Vec<_>, _>>()?;
+    tables.extend(super::time::tables::all(analysis)?);
+    Ok(tables)
 }
 
 fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {

@@ -4,6 +4,7 @@ mod closing;
 mod clusters;
 mod field;
 mod methods;
+mod movement;
 mod opening;
 mod sources;
 
@@ -20,6 +21,7 @@ pub(crate) fn page(view: &ReportView) -> Page {
     sources::write(view, &mut page);
     clusters::write(view, &mut page);
     field::write(view, &mut page);
+    movement::write(view, &mut page);
     closing::limits(view, &mut page);
     methods::write(view, &mut page);
     closing::files(view, &mut page);
