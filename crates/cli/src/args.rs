@@ -36,7 +36,9 @@ pub enum Command {
     Init(Init),
     /// Tell what is in these files: records, fields filled, duplicates, problems
     Inspect(Inspect),
-    /// Write the papers of these files in another format: BibTeX, RIS, CSL-JSON, JSON Lines, CSV
+    /// Draw a network of another program: VOSviewer, GraphML, GEXF, GML, Pajek, a list of links
+    Map(Map),
+    /// Write papers or a network in another format
     Convert(Convert),
     /// Print a completion script for a shell
     Completions {
@@ -109,6 +111,49 @@ pub struct Inspect {
     /// Stop at the first record that cannot be read
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `map`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph map network.json                 VOSviewer JSON, with its own clusters and positions\n  \
+    bibliograph map network.txt map.txt          the two files of VOSviewer\n  \
+    bibliograph map graph.net graph.clu          Pajek, with a partition\n  \
+    bibliograph map links.csv --out friends      a link a line: source, target, weight\n  \
+    bibliograph map g.graphml --new-layout       laid out anew\n\n\
+    What the file tells is kept; clusters and positions that it does not tell are computed.")]
+pub struct Map {
+    /// The network, and files that go with it: the map file of VOSviewer, .clu and .vec of Pajek
+    #[arg(required = true, value_name = "NETWORK")]
+    pub files: Vec<PathBuf>,
+
+    /// Folder for the map [default: reports/NAME]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Cluster it although the file tells clusters
+    #[arg(long)]
+    pub new_clusters: bool,
+
+    /// Lay it out although the file tells positions
+    #[arg(long)]
+    pub new_layout: bool,
+
+    /// Size items by this column of the file, for example a weight of VOSviewer [default: as map.size says]
+    #[arg(long, value_name = "COLUMN")]
+    pub size: Option<String>,
+
+    /// Seed of all random numbers [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..), allow_negative_numbers = true)]
+    pub seed: Option<i64>,
+
+    /// Threads; 0: one per core. Results do not depend on it [default: 0]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<u32>,
+
+    /// Set a key of workspace.toml for this map; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
 }
 
 /// Arguments of `convert`.

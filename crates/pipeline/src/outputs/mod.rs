@@ -10,21 +10,21 @@ use std::{fs, path::Path};
 
 use parallel::Progress;
 
-use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings};
+use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings, publish};
 
-/// Every file of a report but its tables, with what it holds in a line.
-const FILES: [(&str, &str); 10] = [
+/// Every file of a report but its tables, its graph files and its card, with what it holds in a line.
+const FILES: [(&str, &str); 6] = [
     ("report.md", "this report as text"),
     ("report.html", "this report as a page"),
     ("map.png", "the map, at 300 dots per inch"),
     ("map.svg", "the map, for drawing programs"),
     (YEARS_CHART, "papers a year, by cluster"),
     (CLUSTERS_CHART, "sizes of clusters"),
-    ("graph.graphml", "the graph for igraph, networkx and yEd"),
-    ("graph.gexf", "the graph for Gephi"),
-    ("graph.json", "the graph for VOSviewer"),
-    ("run.json", "the card of the run: inputs, settings, counts, quality, time and memory"),
 ];
+
+/// The card, which is written last.
+const CARD: (&str, &str) =
+    (publish::CARD, "the card of the run: inputs, settings, counts, quality, time and memory");
 
 /// Where the chart of years is.
 const YEARS_CHART: &str = "charts/years.png";
@@ -41,12 +41,14 @@ pub fn write(
 ) -> Result<Vec<String>, RunError> {
     clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
+        let charts = folder.join("charts");
+        fs::create_dir(&charts).map_err(|source| RunError::File { path: charts, source })?;
         pictures::write(analysis, settings, folder)
     })?;
     clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
         tables::write(analysis, &folder.join("tables"))?;
-        graphs::write(analysis, folder)
+        graphs::write(analysis, &settings.graph_files, folder)
     })?;
     clock.stage("report", || {
         let _stage = progress.stage("report", 0);
@@ -54,11 +56,11 @@ pub fn write(
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         to_file(folder, "report.html", ::report::html(&view).as_bytes())
     })?;
-    Ok(report::files().into_iter().map(|file| file.path).collect())
+    Ok(report::files(settings).into_iter().map(|file| file.path).collect())
 }
 
 /// Writes one file whole.
-fn to_file(folder: &Path, name: &str, content: &[u8]) -> Result<(), RunError> {
+pub(crate) fn to_file(folder: &Path, name: &str, content: &[u8]) -> Result<(), RunError> {
     let path = folder.join(name);
     fs::write(&path, content).map_err(|source| RunError::File { path, source })
 }

@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{FILES, YEARS_CHART, notes};
+use super::{CARD, FILES, YEARS_CHART, graphs, notes};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -32,7 +32,7 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         repos: shared_repos(analysis, settings.top, &repos),
         limits: notes::limits_of_the_graph(analysis),
         methods: methods(analysis, settings),
-        files: files(),
+        files: files(settings),
     }
 }
 
@@ -277,14 +277,18 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 /// Every file of a report, with what it holds in a line.
-pub fn files() -> Vec<WrittenFile> {
+pub fn files(settings: &Settings) -> Vec<WrittenFile> {
     let tables = ::tables::catalogue::ALL.iter().map(|table| WrittenFile {
         path: format!("tables/{}.csv", table.name),
         content: table.rows.to_owned(),
     });
+    let file = |(path, content): (&str, &str)| WrittenFile { path: path.to_owned(), content: content.to_owned() };
+    let graphs = graphs::files(&settings.graph_files).map(|(path, content)| file((&path, content)));
     FILES
-        .iter()
-        .map(|&(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })
+        .into_iter()
+        .map(file)
+        .chain(graphs)
+        .chain([file(CARD)])
         .chain(tables)
         .collect()
 }
