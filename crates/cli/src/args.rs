@@ -162,10 +162,14 @@ pub struct Map {
     bibliograph convert export.bib papers.ris         one file to RIS\n  \
     bibliograph convert a.bib b.csv papers.jsonl      two files into one, no record merged\n  \
     bibliograph convert a.bib out.txt --to csl-json   where the extension tells nothing\n  \
-    bibliograph convert a.bib - --to jsonl            to standard output\n\n\
-    .ris, .bib, .json (CSL-JSON), .jsonl and .csv tell the format.")]
+    bibliograph convert a.bib - --to jsonl            to standard output\n  \
+    bibliograph convert a.bib c3.ris --report reports/a --cluster 3\n                                                    \
+    the papers of one cluster of a report\n  \
+    bibliograph convert network.json network.gexf     a network\n\n\
+    .ris, .bib, .json (CSL-JSON), .jsonl and .csv tell a format of papers; .graphml, .gexf, .gml, .net (Pajek) and .edges \
+    one of networks.")]
 pub struct Convert {
-    /// Files of papers
+    /// Files of papers, or a network with the files that go with it
     #[arg(required = true, value_name = "IN")]
     pub papers: Vec<PathBuf>,
 
@@ -173,9 +177,18 @@ pub struct Convert {
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
 
-    /// Format to write: ris, bibtex, csl-json, jsonl, csv [default: as the extension of OUT says]
+    /// Format to write: ris, bibtex, csl-json, jsonl, csv; for networks graphml, gexf, vosviewer-json, vosviewer, gml,
+    /// pajek, edge-list [default: as the extension of OUT says]
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<String>,
+
+    /// Write only the papers of this cluster of the report that --report names
+    #[arg(long, value_name = "N", requires = "report")]
+    pub cluster: Option<u32>,
+
+    /// Folder of a report on these papers, for --cluster
+    #[arg(long, value_name = "DIR", requires = "cluster")]
+    pub report: Option<PathBuf>,
 
     /// Overwrite OUT where it exists
     #[arg(long)]

@@ -405,7 +405,10 @@ pub static ITEMS: TableSpec = TableSpec {
             "The share of shortest paths between other items that run through this one, 0 to 1; run.json says whether it is \
              exact or sampled.",
         ),
-        number("closeness", "How few links lead from the item to all others, 0 (linked to none) to 1 (linked to all)."),
+        number(
+            "closeness",
+            "How few links lead from the item to all others, 0 (linked to none) to 1 (linked to all).",
+        ),
         integer("core", "The largest k for which the item is in the k-core of the network, 0 or more."),
         text("cluster_label", "The label of the item's cluster."),
         text("url", "Where the item is on the web; empty where the file does not say."),

@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod convert;
+mod convert_network;
 mod init;
 mod inspect;
 mod map;

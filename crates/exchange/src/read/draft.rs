@@ -230,13 +230,7 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    fn position(
-        &mut self,
-        id: &str,
-        x: Option<String>,
-        y: Option<String>,
-        line: usize,
-    ) -> Option<[f64; 2]> {
+    fn position(&mut self, id: &str, x: Option<String>, y: Option<String>, line: usize) -> Option<[f64; 2]> {
         let (x, y) = (x?, y?);
         match (number(&x), number(&y)) {
             (Some(x), Some(y)) => Some([x, y]),
@@ -424,7 +418,8 @@ pub(super) fn number(text: &str) -> Option<f64> {
 /// Text of a file for a message: short, in quotes, without line breaks.
 pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut shown: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut shown: String =
+        text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }

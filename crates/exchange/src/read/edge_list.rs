@@ -66,11 +66,15 @@ pub(super) fn read(file: Text<'_>) -> Result<Network, (&str, Fault)> {
 pub(super) type Row = Result<(String, String, Option<String>), String>;
 
 /// Gives each line that should be a link.
-pub(super) fn each_link(text: &str, mut give: impl FnMut(usize, Row) -> Result<(), Fault>) -> Result<(), Fault> {
+pub(super) fn each_link(
+    text: &str,
+    mut give: impl FnMut(usize, Row) -> Result<(), Fault>,
+) -> Result<(), Fault> {
     let mut layout = None;
     for (index, line) in text.lines().enumerate() {
         let shown = line.trim_matches(['\r', ' ']);
-        if shown.trim().is_empty() || ["#", "%", "//"].iter().any(|mark| shown.trim_start().starts_with(mark)) {
+        if shown.trim().is_empty() || ["#", "%", "//"].iter().any(|mark| shown.trim_start().starts_with(mark))
+        {
             continue;
         }
         let layout = match layout {

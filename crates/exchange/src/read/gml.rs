@@ -58,7 +58,8 @@ impl<'a> Words<'a> {
             }
             Some(b'"') => {
                 let open = self.line;
-                let end = self.text[1..].find('"').ok_or_else(|| Fault::new(open, "a quote is not closed"))?;
+                let end =
+                    self.text[1..].find('"').ok_or_else(|| Fault::new(open, "a quote is not closed"))?;
                 let word = self.take(end + 2);
                 Word::Quoted(&word[1..=end])
             }
@@ -110,17 +111,23 @@ impl<'a> Reading<'a> {
                     self.close(line)?;
                     continue;
                 }
-                Word::Open | Word::Quoted(_) => return Err(Fault::new(line, "a value stands here without a key")),
+                Word::Open | Word::Quoted(_) => {
+                    return Err(Fault::new(line, "a value stands here without a key"));
+                }
             };
             match words.next()? {
                 Some(Word::Open) => self.open(key, line),
                 Some(Word::Plain(value)) => self.value(key, value, true),
                 Some(Word::Quoted(value)) => self.value(key, value, false),
-                Some(Word::Close) | None => return Err(Fault::new(words.line, format!("{key} has no value"))),
+                Some(Word::Close) | None => {
+                    return Err(Fault::new(words.line, format!("{key} has no value")));
+                }
             }
         }
         match self.within.last() {
-            Some(open) => Err(Fault::new(words.line, format!("the file ends within {open} [: is it cut off?"))),
+            Some(open) => {
+                Err(Fault::new(words.line, format!("the file ends within {open} [: is it cut off?")))
+            }
             None => Ok(()),
         }
     }

@@ -93,11 +93,14 @@ impl Reading<'_> {
                 self.edge = Some(Edge { source, target, weight, directed, line });
             }
             "data" => self.key = Some(attribute("key")),
-            "hyperedge" => self.draft.problem(line, || "a link of more than two items; it is left out".to_owned()),
+            "hyperedge" => {
+                self.draft.problem(line, || "a link of more than two items; it is left out".to_owned())
+            }
             "Geometry" => {
                 if let Some(item) = self.items.last_mut() {
                     let part = |name: &str| element.attribute(name).and_then(|part| number(&part));
-                    let middle = |from: Option<f64>, size: Option<f64>| Some(from? + size.unwrap_or(0.0) / 2.0);
+                    let middle =
+                        |from: Option<f64>, size: Option<f64>| Some(from? + size.unwrap_or(0.0) / 2.0);
                     let place = (middle(part("x"), part("width")), middle(part("y"), part("height")));
                     if let (Some(x), Some(y)) = place {
                         item.set(Meaning::X, &x.to_string());

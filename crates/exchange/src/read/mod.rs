@@ -125,9 +125,9 @@ pub fn read(files: &[File<'_>]) -> Result<Network, ReadError> {
         kinds.push(sniff::kind(text).ok_or_else(unknown)?);
     }
     // The file that the others go with: a map or a partition is one only where there is no other.
-    let main = (0..kinds.len()).min_by_key(|&file| kinds[file]).ok_or_else(|| ReadError::Unknown {
-        file: "no file".to_owned(),
-    })?;
+    let main = (0..kinds.len())
+        .min_by_key(|&file| kinds[file])
+        .ok_or_else(|| ReadError::Unknown { file: "no file".to_owned() })?;
     let text = |file: usize| Text { file: files[file].name, text: &texts[file] };
     let beside: Vec<(Kind, Text<'_>)> =
         (0..files.len()).filter(|&file| file != main).map(|file| (kinds[file], text(file))).collect();
@@ -155,9 +155,13 @@ fn read_kind(kind: Kind, main: Text<'_>, beside: &[(Kind, Text<'_>)]) -> Result<
         what,
     };
     match (kind, beside) {
-        (Kind::EdgeList, [(Kind::VosviewerMap, map)]) => vosviewer_text::read(*map, Some(main)).map_err(broken),
+        (Kind::EdgeList, [(Kind::VosviewerMap, map)]) => {
+            vosviewer_text::read(*map, Some(main)).map_err(broken)
+        }
         (Kind::Pajek, beside) => {
-            let stray = beside.iter().find(|(kind, _)| !matches!(kind, Kind::Pajek | Kind::EdgeList | Kind::PajekValues));
+            let stray = beside
+                .iter()
+                .find(|(kind, _)| !matches!(kind, Kind::Pajek | Kind::EdgeList | Kind::PajekValues));
             match stray {
                 Some((_, stray)) => unrelated(stray.file),
                 None => {

@@ -88,7 +88,8 @@ impl<'a> Reading<'a> {
             let count = words.next().and_then(|count| count.parse::<usize>().ok());
             let count = count.ok_or_else(|| Fault::new(line, "*Vertices does not say how many there are"))?;
             if count > bytes + ANNOUNCED {
-                let what = format!("*Vertices announces {count} vertices, far more than the file can tell of");
+                let what =
+                    format!("*Vertices announces {count} vertices, far more than the file can tell of");
                 return Err(Fault::new(line, what));
             }
             if self.announced > 0 {
@@ -204,7 +205,10 @@ impl<'a> Reading<'a> {
         let found = word.parse::<usize>().ok().filter(|vertex| (1..=announced).contains(vertex));
         if found.is_none() {
             self.draft.problem(line, || {
-                format!("a link leads to {}, which is no vertex from 1 to {announced}; it is left out", quoted(word))
+                format!(
+                    "a link leads to {}, which is no vertex from 1 to {announced}; it is left out",
+                    quoted(word)
+                )
             });
         }
         found.map(|vertex| (vertex - 1) as u32)
@@ -226,9 +230,11 @@ impl<'a> Reading<'a> {
     /// A matrix that is the same both ways names each link twice; any other has directions.
     fn link_matrix(&mut self) {
         let matrix = std::mem::take(&mut self.matrix);
-        let mut turned: Vec<_> = matrix.iter().map(|&(row, column, weight, _)| (column, row, weight)).collect();
+        let mut turned: Vec<_> =
+            matrix.iter().map(|&(row, column, weight, _)| (column, row, weight)).collect();
         turned.sort_unstable();
-        let mut plain: Vec<_> = matrix.iter().map(|&(row, column, weight, _)| (row, column, weight)).collect();
+        let mut plain: Vec<_> =
+            matrix.iter().map(|&(row, column, weight, _)| (row, column, weight)).collect();
         plain.sort_unstable();
         let symmetric = plain == turned;
         for (row, column, weight, line) in matrix {
@@ -243,7 +249,8 @@ impl<'a> Reading<'a> {
         let item = self.row;
         self.row += 1;
         if item >= self.draft.len() {
-            self.draft.problem(line, || "there are more numbers than vertices; this one is left out".to_owned());
+            self.draft
+                .problem(line, || "there are more numbers than vertices; this one is left out".to_owned());
         } else if self.section == Section::Vector {
             self.draft.set_number(item, self.column, text, line);
         } else {
@@ -259,7 +266,10 @@ impl<'a> Reading<'a> {
             lines.filter(|(_, line)| !line.is_empty() && !line.starts_with(['%', '*']))
         };
         if let Some((line, text)) = body().find(|(_, text)| text.parse::<f64>().is_err()) {
-            return Err(Fault::new(line, format!("{} is no number; .clu and .vec hold one a line", quoted(text))));
+            return Err(Fault::new(
+                line,
+                format!("{} is no number; .clu and .vec hold one a line", quoted(text)),
+            ));
         }
         let whole = body().all(|(_, text)| text.parse::<i64>().is_ok());
         let is_vector = file.file.to_ascii_lowercase().ends_with(".vec") || !whole;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::{Drawn, Vertex};
 use crate::write::xml::Escaped;
+use crate::{Drawn, Vertex};
 
 /// The type of an attribute. The names are those of GraphML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,8 @@ impl<'a> Attributes<'a> {
             vertex.web_address().map(Value::Text),
             vertex.description.map(Value::Text),
         ];
-        let fixed = values.into_iter().zip(self.fixed).filter_map(|(value, is_there)| is_there.then_some(value));
+        let fixed =
+            values.into_iter().zip(self.fixed).filter_map(|(value, is_there)| is_there.then_some(value));
         let measures = drawn.measures().iter().map(move |measure| {
             Some(measure.values[index]).filter(|value| !value.is_nan()).map(Value::Number)
         });

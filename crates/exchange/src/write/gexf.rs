@@ -6,9 +6,9 @@
 
 use std::io::{self, Write};
 
-use crate::Drawn;
 use super::attributes::{Attributes, Kind};
 use super::xml::Escaped;
+use crate::Drawn;
 
 /// How many units of Gephi the side of the map has.
 const SCALE: f64 = 1000.0;
@@ -42,11 +42,7 @@ pub(super) fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(b"</edges>\n</graph>\n</gexf>\n")
 }
 
-fn write_attributes(
-    drawn: &Drawn<'_>,
-    attributes: &Attributes<'_>,
-    out: &mut impl Write,
-) -> io::Result<()> {
+fn write_attributes(drawn: &Drawn<'_>, attributes: &Attributes<'_>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"<attributes class=\"node\">\n")?;
     for (id, (name, kind)) in attributes.declared.iter().enumerate() {
         writeln!(out, "<attribute id=\"{id}\" title=\"{}\" type=\"{}\"/>", Escaped(name), type_name(*kind))?;

@@ -14,7 +14,12 @@ pub(super) fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     let attributes = Attributes::of(drawn);
     let keys: Vec<String> = attributes.declared.iter().map(|(name, _)| key(name)).collect();
     for (index, vertex) in drawn.vertices().iter().enumerate() {
-        write!(out, "  node [\n    id {index}\n    label \"{}\"\n    name \"{}\"\n", Ascii(vertex.label), Ascii(vertex.id))?;
+        write!(
+            out,
+            "  node [\n    id {index}\n    label \"{}\"\n    name \"{}\"\n",
+            Ascii(vertex.label),
+            Ascii(vertex.id)
+        )?;
         for (key, value) in keys.iter().zip(attributes.values(drawn, index)) {
             match value {
                 Some(Value::Text(text)) => writeln!(out, "    {key} \"{}\"", Ascii(text))?,
@@ -83,7 +88,10 @@ mod tests {
 
     #[test]
     fn reals_have_a_point() {
-        assert_eq!(["1.0", "0.5", "1.0E-7", "1.5E300"].map(str::to_owned), [1.0, 0.5, 1e-7, 1.5e300].map(real));
+        assert_eq!(
+            ["1.0", "0.5", "1.0E-7", "1.5E300"].map(str::to_owned),
+            [1.0, 0.5, 1e-7, 1.5e300].map(real)
+        );
         assert_eq!(key("cluster_label"), "clusterlabel");
         assert_eq!((key("7 up"), key("id")), ("x7up".to_owned(), "xid".to_owned()));
     }

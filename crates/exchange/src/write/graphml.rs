@@ -6,9 +6,9 @@
 
 use std::io::{self, Write};
 
-use crate::Drawn;
 use super::attributes::{Attributes, Kind, Value};
 use super::xml::Escaped;
+use crate::Drawn;
 
 /// Writes `drawn` to `out`, which should be buffered. Vertices in their order, links ascending.
 ///

@@ -97,13 +97,13 @@ pub fn parts(format: Format) -> &'static [Part] {
         &[part(".gml", "the graph as GML", |drawn, out| gml::write(drawn, out), Needs::Nothing)];
     const PAJEK: &[Part] = &[
         part(".net", "the graph for Pajek", |drawn, out| pajek::write(drawn, out), Needs::Nothing),
+        part(".clu", "clusters for Pajek", |drawn, out| pajek::write_partition(drawn, out), Needs::Clusters),
         part(
-            ".clu",
-            "clusters for Pajek",
-            |drawn, out| pajek::write_partition(drawn, out),
-            Needs::Clusters,
+            ".vec",
+            "PageRank, or else the first measure, for Pajek",
+            |drawn, out| pajek::write_vector(drawn, out),
+            Needs::Measures,
         ),
-        part(".vec", "PageRank, or else the first measure, for Pajek", |drawn, out| pajek::write_vector(drawn, out), Needs::Measures),
     ];
     const EDGES: &[Part] =
         &[part(".edges", "a link a line", |drawn, out| edge_list::write(drawn, out), Needs::Nothing)];
@@ -138,5 +138,7 @@ pub fn graphml(drawn: &Drawn<'_>, out: impl Write) -> io::Result<()> {
 
 /// Text on a line of its own: what would begin another, or a cell of another, becomes a space.
 fn on_a_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect()
 }

@@ -14,7 +14,10 @@ use crate::Drawn;
 pub(super) fn write_map(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     let names = |scores: bool| -> BTreeSet<&str> {
         let measures = drawn.measures().iter().filter(|measure| measure.is_score == scores);
-        measures.map(|measure| measure.name).filter(|name| !matches!(*name, "Links" | "Total link strength")).collect()
+        measures
+            .map(|measure| measure.name)
+            .filter(|name| !matches!(*name, "Links" | "Total link strength"))
+            .collect()
     };
     let (weights, scores) = (names(false), names(true));
     let has_years = drawn.vertices().iter().any(|vertex| vertex.year.is_some());
@@ -27,9 +30,22 @@ pub(super) fn write_map(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()
     out.write_all(if has_years { b"\tscore<Year>\n" } else { b"\n" })?;
     for (index, vertex) in drawn.vertices().iter().enumerate() {
         let description = as_html(vertex.description.unwrap_or(vertex.id));
-        write!(out, "{}\t{}\t{}\t{}", index + 1, cell(vertex.label), cell(&description), cell(vertex.web_address().unwrap_or_default()))?;
+        write!(
+            out,
+            "{}\t{}\t{}\t{}",
+            index + 1,
+            cell(vertex.label),
+            cell(&description),
+            cell(vertex.web_address().unwrap_or_default())
+        )?;
         let coordinate = |axis: usize| vertex.position.map(|position| position[axis]);
-        write!(out, "\t{}\t{}\t{}", or_empty(coordinate(0)), or_empty(coordinate(1)), or_empty(vertex.cluster))?;
+        write!(
+            out,
+            "\t{}\t{}\t{}",
+            or_empty(coordinate(0)),
+            or_empty(coordinate(1)),
+            or_empty(vertex.cluster)
+        )?;
         write!(out, "\t{}\t{}", drawn.graph().degree(index), drawn.graph().strength(index))?;
         for (names, is_score) in [(&weights, false), (&scores, true)] {
             let values = measured(drawn, index, is_score);

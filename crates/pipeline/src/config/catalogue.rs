@@ -118,11 +118,7 @@ pub const KEYS: &[Key] = &[
     key(
         "report.graphs",
         Kind::List,
-        Default::List(&[
-            Format::Graphml.name(),
-            Format::Gexf.name(),
-            Format::VosviewerJson.name(),
-        ]),
+        Default::List(&[Format::Graphml.name(), Format::Gexf.name(), Format::VosviewerJson.name()]),
         "Formats of the graph for other programs: graphml, gexf, vosviewer-json, vosviewer (map and network file), gml, pajek \
          (.net, .clu and .vec), edge-list.",
     ),

@@ -12,6 +12,9 @@ use std::{
     time::Instant,
 };
 
+pub use exchange::{Drawn, Format, Network, write::parts};
+pub use network::Graph;
+
 use exchange::read::File;
 use parallel::Progress;
 use sha2::{Digest, Sha256};
@@ -19,7 +22,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     RunError, as_typed,
     clock::{Clock, StageCost},
-    config::Settings,
+    config::{Settings, options::Value},
     publish::{self, Draft},
     words::count,
 };
@@ -111,6 +114,7 @@ fn on_this_pool(
         let network = parse(&inputs)?;
         Ok::<_, RunError>((inputs, network))
     })?;
+    let settings = &titled(settings, &network);
     let draft = Draft::begin(&settings.out)?;
     let study = study::Study::of(network, wishes, settings, &mut clock, progress)?;
     let notes = study.notes();
@@ -130,12 +134,24 @@ fn on_this_pool(
     })
 }
 
+/// The settings with the title of the file, where nobody gave one.
+fn titled(settings: &Settings, network: &Network) -> Settings {
+    let mut settings = settings.clone();
+    let given = settings.resolved.iter().any(|(key, value)| {
+        *key == "report.title" && !matches!(value, Value::Text(text) if text.trim().is_empty())
+    });
+    if !given && !network.title.trim().is_empty() {
+        settings.title = network.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    settings
+}
+
 /// The network of these files.
 ///
 /// # Errors
 ///
 /// A file that cannot be opened, or no network in it.
-pub fn read(files: &[PathBuf]) -> Result<exchange::Network, RunError> {
+pub fn read(files: &[PathBuf]) -> Result<Network, RunError> {
     let inputs = files.iter().map(|path| load(path)).collect::<Result<Vec<_>, _>>()?;
     parse(&inputs)
 }
@@ -145,7 +161,7 @@ fn load(path: &Path) -> Result<Input, RunError> {
     Ok(Input { path: path.display().to_string(), bytes: fs::read(path).map_err(unread)? })
 }
 
-fn parse(inputs: &[Input]) -> Result<exchange::Network, RunError> {
+fn parse(inputs: &[Input]) -> Result<Network, RunError> {
     let files: Vec<File<'_>> =
         inputs.iter().map(|input| File { name: &input.path, bytes: &input.bytes }).collect();
     Ok(exchange::read::read(&files)?)

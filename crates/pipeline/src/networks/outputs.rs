@@ -10,8 +10,7 @@ use tables::{Table, TableError, Values, catalogue};
 
 use super::{Input, study::Study};
 use crate::{
-    RunError, analysis,
-    card,
+    RunError, analysis, card,
     clock::{Clock, StageCost},
     config::{Settings, settings},
     outputs::{graphs, to_file},
@@ -51,9 +50,8 @@ pub(super) fn write(
 fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<(), RunError> {
     let (sizes, size_measure) = sizes(study, settings);
     let placed = study.positions.iter().zip(&sizes).zip(&study.cluster_of);
-    let points: Vec<Point> = placed
-        .map(|((&[x, y], &size), &cluster)| Point { x, y, size, group: cluster as usize })
-        .collect();
+    let points: Vec<Point> =
+        placed.map(|((&[x, y], &size), &cluster)| Point { x, y, size, group: cluster as usize }).collect();
     let links: Vec<Link> = (0..study.graph.nodes())
         .flat_map(|source| {
             let higher = study.graph.links_of(source).filter(move |&(target, _)| target > source);
@@ -69,7 +67,8 @@ fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<(), RunErro
             Group { label, size: cluster.size }
         })
         .collect();
-    let name = |item: u32| Name { point: item as usize, text: study.network.items[item as usize].label.clone() };
+    let name =
+        |item: u32| Name { point: item as usize, text: study.network.items[item as usize].label.clone() };
     let ranks = if size_measure.is_empty() { &study.centrality.pagerank } else { &sizes };
     let names: Vec<Name> =
         analysis::highest(ranks, 0..points.len() as u32, settings.map.names).into_iter().map(name).collect();
@@ -200,13 +199,12 @@ fn drawn<'a>(study: &'a Study, degree: &'a [f64], core: &'a [f64]) -> Result<Dra
         ("core", core),
     ];
     // A column of the file that is computed here, too, gives way.
-    let own = study.network.columns.iter().filter(|column| computed.iter().all(|(name, _)| *name != column.name));
-    let own = own.map(|column| Measure {
-        name: &column.name,
-        values: &column.values,
-        is_score: column.is_score,
-    });
-    let measures = computed.iter().map(|&(name, values)| Measure { name, values, is_score: false }).chain(own);
+    let own =
+        study.network.columns.iter().filter(|column| computed.iter().all(|(name, _)| *name != column.name));
+    let own =
+        own.map(|column| Measure { name: &column.name, values: &column.values, is_score: column.is_score });
+    let measures =
+        computed.iter().map(|&(name, values)| Measure { name, values, is_score: false }).chain(own);
     let labels = study.clusters.iter().map(|cluster| cluster.label.as_str()).collect();
     Drawn::new(&study.graph, vertices.collect(), labels, measures.collect())
 }

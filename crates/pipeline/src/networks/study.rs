@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Signs of a label that is made from that of an item.
-const LONGEST: usize = 60;
+const LONGEST: usize = 40;
 
 /// A network with all that is shown of it.
 pub(super) struct Study {
@@ -178,12 +178,7 @@ fn by_size(network: &Network) -> (Vec<u32>, Vec<usize>, Vec<Option<usize>>) {
 
 /// The label of each cluster: that of the file, its name there unless it is a number, or the label of its item with the
 /// strongest links.
-fn labels(
-    network: &Network,
-    cluster_of: &[u32],
-    in_file: &[Option<usize>],
-    strength: &[f64],
-) -> Vec<String> {
+fn labels(network: &Network, cluster_of: &[u32], in_file: &[Option<usize>], strength: &[f64]) -> Vec<String> {
     let mut strongest: Vec<Option<usize>> = vec![None; in_file.len()];
     for (item, &cluster) in cluster_of.iter().enumerate() {
         let best = &mut strongest[cluster as usize];
@@ -210,8 +205,12 @@ fn labels(
 /// other is in the middle.
 fn fitted(network: &Network) -> Vec<[f64; 2]> {
     // Halved, so that no span is beyond the range of numbers.
-    let places: Vec<[f64; 2]> =
-        network.items.iter().filter_map(|item| item.position).map(|place| place.map(|part| part / 2.0)).collect();
+    let places: Vec<[f64; 2]> = network
+        .items
+        .iter()
+        .filter_map(|item| item.position)
+        .map(|place| place.map(|part| part / 2.0))
+        .collect();
     let bounds = [0, 1].map(|axis| {
         let parts = || places.iter().map(|place| place[axis]);
         (parts().fold(f64::INFINITY, f64::min), parts().fold(f64::NEG_INFINITY, f64::max))

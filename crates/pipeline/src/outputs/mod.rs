@@ -1,6 +1,7 @@
 //! Analysis to files, one module a kind of file.
 
 pub mod graphs;
+pub mod members;
 pub mod notes;
 pub mod pictures;
 pub mod report;

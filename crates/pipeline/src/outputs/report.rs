@@ -282,13 +282,8 @@ pub fn files(settings: &Settings) -> Vec<WrittenFile> {
         path: format!("tables/{}.csv", table.name),
         content: table.rows.to_owned(),
     });
-    let file = |(path, content): (&str, &str)| WrittenFile { path: path.to_owned(), content: content.to_owned() };
+    let file =
+        |(path, content): (&str, &str)| WrittenFile { path: path.to_owned(), content: content.to_owned() };
     let graphs = graphs::files(&settings.graph_files).map(|(path, content)| file((&path, content)));
-    FILES
-        .into_iter()
-        .map(file)
-        .chain(graphs)
-        .chain([file(CARD)])
-        .chain(tables)
-        .collect()
+    FILES.into_iter().map(file).chain(graphs).chain([file(CARD)]).chain(tables).collect()
 }
