@@ -94,7 +94,7 @@ impl Reading<'_> {
             }
             "data" => self.key = Some(attribute("key")),
             "hyperedge" => {
-                self.draft.problem(line, || "a link of more than two items; it is left out".to_owned())
+                self.draft.problem(line, || "a link of more than two items; it is left out".to_owned());
             }
             "Geometry" => {
                 if let Some(item) = self.items.last_mut() {
