@@ -45,7 +45,7 @@ impl Meaning {
         match name.as_str() {
             "x" => Some(Self::X),
             "y" => Some(Self::Y),
-            "cluster_label" => Some(Self::ClusterLabel),
+            "cluster_label" | "clusterlabel" => Some(Self::ClusterLabel),
             "url" | "uri" | "href" => Some(Self::Url),
             "description" => Some(Self::Description),
             _ => None,
