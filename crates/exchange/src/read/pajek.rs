@@ -177,7 +177,7 @@ impl<'a> Reading<'a> {
         };
         // Vertices come in order; those left out have no label.
         self.describe_up_to(vertex - 1, line)?;
-        let mut item = ItemDraft::new(name, line);
+        let mut item = ItemDraft::new(vertex.to_string(), line);
         let (label, rest) = label(rest.trim_start());
         item.set(Meaning::Label(0), label);
         let mut words = rest.split_whitespace();
