@@ -7,6 +7,7 @@ mod convert;
 mod determinism;
 mod init;
 mod inspect;
+mod map;
 mod relations;
 mod run;
 mod samples;

@@ -36,7 +36,9 @@ pub enum Command {
     Init(Init),
     /// Tell what is in these files: records, fields filled, duplicates, problems
     Inspect(Inspect),
-    /// Write the papers of these files in another format: BibTeX, RIS, CSL-JSON, JSON Lines, CSV
+    /// Draw a network of another program: VOSviewer, GraphML, GEXF, GML, Pajek, a list of links
+    Map(Map),
+    /// Write papers or a network in another format
     Convert(Convert),
     /// Print a completion script for a shell
     Completions {
@@ -111,16 +113,63 @@ pub struct Inspect {
     pub strict: bool,
 }
 
+/// Arguments of `map`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph map network.json                 VOSviewer JSON, with its own clusters and positions\n  \
+    bibliograph map network.txt map.txt          the two files of VOSviewer\n  \
+    bibliograph map graph.net graph.clu          Pajek, with a partition\n  \
+    bibliograph map links.csv --out friends      a link a line: source, target, weight\n  \
+    bibliograph map g.graphml --new-layout       laid out anew\n\n\
+    What the file tells is kept; clusters and positions that it does not tell are computed.")]
+pub struct Map {
+    /// The network, and files that go with it: the map file of VOSviewer, .clu and .vec of Pajek
+    #[arg(required = true, value_name = "NETWORK")]
+    pub files: Vec<PathBuf>,
+
+    /// Folder for the map [default: reports/NAME]
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Cluster it although the file tells clusters
+    #[arg(long)]
+    pub new_clusters: bool,
+
+    /// Lay it out although the file tells positions
+    #[arg(long)]
+    pub new_layout: bool,
+
+    /// Size items by this column of the file, for example a weight of VOSviewer [default: as map.size says]
+    #[arg(long, value_name = "COLUMN")]
+    pub size: Option<String>,
+
+    /// Seed of all random numbers [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..), allow_negative_numbers = true)]
+    pub seed: Option<i64>,
+
+    /// Threads; 0: one per core. Results do not depend on it [default: 0]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<u32>,
+
+    /// Set a key of workspace.toml for this map; may be repeated
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+}
+
 /// Arguments of `convert`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     bibliograph convert export.bib papers.ris         one file to RIS\n  \
     bibliograph convert a.bib b.csv papers.jsonl      two files into one, no record merged\n  \
     bibliograph convert a.bib out.txt --to csl-json   where the extension tells nothing\n  \
-    bibliograph convert a.bib - --to jsonl            to standard output\n\n\
-    .ris, .bib, .json (CSL-JSON), .jsonl and .csv tell the format.")]
+    bibliograph convert a.bib - --to jsonl            to standard output\n  \
+    bibliograph convert a.bib c3.ris --report reports/a --cluster 3\n                                                    \
+    the papers of one cluster of a report\n  \
+    bibliograph convert network.json network.gexf     a network\n\n\
+    .ris, .bib, .json (CSL-JSON), .jsonl and .csv tell a format of papers; .graphml, .gexf, .gml, .net (Pajek) and .edges \
+    one of networks.")]
 pub struct Convert {
-    /// Files of papers
+    /// Files of papers, or a network with the files that go with it
     #[arg(required = true, value_name = "IN")]
     pub papers: Vec<PathBuf>,
 
@@ -128,9 +177,18 @@ pub struct Convert {
     #[arg(value_name = "OUT")]
     pub out: PathBuf,
 
-    /// Format to write: ris, bibtex, csl-json, jsonl, csv [default: as the extension of OUT says]
+    /// Format to write: ris, bibtex, csl-json, jsonl, csv; for networks graphml, gexf, vosviewer-json, vosviewer, gml,
+    /// pajek, edge-list [default: as the extension of OUT says]
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<String>,
+
+    /// Write only the papers of this cluster of the report that --report names
+    #[arg(long, value_name = "N", requires = "report")]
+    pub cluster: Option<u32>,
+
+    /// Folder of a report on these papers, for --cluster
+    #[arg(long, value_name = "DIR", requires = "cluster")]
+    pub report: Option<PathBuf>,
 
     /// Overwrite OUT where it exists
     #[arg(long)]

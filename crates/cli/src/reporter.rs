@@ -4,6 +4,7 @@ use std::{sync::Mutex, time::Duration};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use parallel::progress::{Event, Progress};
+use pipeline::clock::StageCost;
 
 /// A watcher that draws bars, or none if `quiet`. indicatif itself stays silent where there is no terminal.
 pub fn progress(quiet: bool) -> Progress {
@@ -33,6 +34,14 @@ fn begin(stage: &str, total: u64) -> ProgressBar {
     bar.set_prefix(stage.to_owned());
     bar.enable_steady_tick(Duration::from_millis(120));
     bar
+}
+
+/// Lists what each stage took.
+pub fn stages(stages: &[StageCost]) {
+    for stage in stages {
+        let memory = stage.peak_bytes.map_or_else(String::new, |bytes| format!("  {:>6} MiB", bytes >> 20));
+        eprintln!("{:>12}  {:>8.3} s  {:>8.3} cpu-s{memory}", stage.name, stage.seconds, stage.cpu_seconds);
+    }
 }
 
 /// Text from files, without the control characters that could drive a terminal; lines stay lines.

@@ -2,25 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use network::Graph;
+use ::network::Graph;
+
+use crate::network::{Cluster, Column, Network};
 
 /// What is told of a vertex.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Vertex<'a> {
     /// Its name in files, told apart from all others; for a paper, its identifier in `papers.csv`.
     pub id: &'a str,
     /// What people see.
     pub label: &'a str,
-    /// Position from left to right, 0 to 1.
-    pub x: f64,
-    /// Position from bottom to top, 0 to 1.
-    pub y: f64,
+    /// Where it stands, rightwards and upwards; on a map of this program from 0 to 1.
+    pub position: Option<[f64; 2]>,
     /// Its cluster, from 1.
-    pub cluster: u32,
+    pub cluster: Option<u32>,
     /// A year, where one is known.
     pub year: Option<i32>,
     /// Where it is on the web. Only `http:` and `https:` addresses are written: other programs make links of them.
     pub url: Option<&'a str>,
+    /// What is told of it.
+    pub description: Option<&'a str>,
 }
 
 impl Vertex<'_> {
@@ -36,8 +38,10 @@ impl Vertex<'_> {
 pub struct Measure<'a> {
     /// Its name, such as `pagerank`.
     pub name: &'a str,
-    /// Its values, finite, in the order of the vertices.
+    /// Its values in the order of the vertices: finite, or NaN where there is none.
     pub values: &'a [f64],
+    /// Whether it is a score, by which vertices may be coloured but not sized.
+    pub is_score: bool,
 }
 
 /// Why the parts do not make a drawn graph.
@@ -78,7 +82,7 @@ pub enum DrawnError {
         clusters: usize,
     },
     /// A measure has more or fewer values than there are vertices, or one that is not finite.
-    #[error("measure {name} needs {expected} finite values, one a vertex")]
+    #[error("measure {name} needs {expected} values, one a vertex, none of them infinite")]
     Measure {
         /// The measure.
         name: String,
@@ -123,7 +127,7 @@ impl<'a> Drawn<'a> {
         }
         check_vertices(&vertices, clusters.len())?;
         let fits = |measure: &Measure<'_>| {
-            measure.values.len() == expected && measure.values.iter().all(|value| value.is_finite())
+            measure.values.len() == expected && !measure.values.iter().any(|value| value.is_infinite())
         };
         if let Some(measure) = measures.iter().find(|measure| !fits(measure)) {
             return Err(DrawnError::Measure { name: measure.name.to_owned(), expected });
@@ -145,6 +149,31 @@ impl<'a> Drawn<'a> {
             Some(part) => Err(DrawnError::Part { name: part.name.to_owned(), expected }),
             None => Ok(Self { parts, ..self }),
         }
+    }
+
+    /// A network as its file tells it; `graph` is that of its links.
+    ///
+    /// # Errors
+    ///
+    /// As [`Drawn::new`]; none, where `graph` has the items of the network.
+    pub fn of(network: &'a Network, graph: &'a Graph) -> Result<Self, DrawnError> {
+        let vertices = network.items.iter().map(|item| Vertex {
+            id: &item.id,
+            label: &item.label,
+            position: item.position,
+            cluster: item.cluster.map(|cluster| cluster + 1),
+            year: None,
+            url: item.url.as_deref(),
+            description: item.description.as_deref(),
+        });
+        let label = |cluster: &'a Cluster| cluster.label.as_deref().unwrap_or(&cluster.name);
+        let clusters = network.clusters.iter().map(label).collect();
+        let measure = |column: &'a Column| Measure {
+            name: &column.name,
+            values: &column.values,
+            is_score: column.is_score,
+        };
+        Self::new(graph, vertices.collect(), clusters, network.columns.iter().map(measure).collect())
     }
 
     pub(crate) fn graph(&self) -> &Graph {
@@ -178,11 +207,15 @@ impl<'a> Drawn<'a> {
 
 fn check_vertices(vertices: &[Vertex<'_>], clusters: usize) -> Result<(), DrawnError> {
     let mut seen = BTreeSet::new();
-    for &Vertex { id, x, y, cluster, .. } in vertices {
-        if !x.is_finite() || !y.is_finite() {
+    for &Vertex { id, position, cluster, .. } in vertices {
+        if let Some([x, y]) = position
+            && !(x.is_finite() && y.is_finite())
+        {
             return Err(DrawnError::Position { id: id.to_owned(), x, y });
         }
-        if cluster == 0 || cluster as usize > clusters {
+        if let Some(cluster) = cluster
+            && (cluster == 0 || cluster as usize > clusters)
+        {
             return Err(DrawnError::Cluster { id: id.to_owned(), cluster, clusters });
         }
         if !seen.insert(id) {
@@ -194,7 +227,7 @@ fn check_vertices(vertices: &[Vertex<'_>], clusters: usize) -> Result<(), DrawnE
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use network::Link;
+    use ::network::Link;
 
     use super::*;
 
@@ -205,7 +238,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn vertex<'a>(id: &'a str, label: &'a str) -> Vertex<'a> {
-        Vertex { id, label, x: 0.25, y: 0.75, cluster: 1, year: None, url: None }
+        Vertex { id, label, position: Some([0.25, 0.75]), cluster: Some(1), ..Vertex::default() }
     }
 
     #[test]
@@ -224,16 +257,16 @@ pub(crate) mod tests {
             refused(vec![vertex("a", ""), vertex("a", "")], vec!["x"], vec![]),
             "two vertices are named a; files tell vertices apart by name"
         );
-        let lost = Vertex { x: f64::NAN, ..vertex("a", "A") };
+        let lost = Vertex { position: Some([f64::NAN, 0.75]), ..vertex("a", "A") };
         assert_eq!(
             refused(vec![lost, vertex("b", "")], vec!["x"], vec![]),
             "vertex a is at (NaN, 0.75); positions are finite"
         );
         for values in [&[1.0][..], &[1.0, f64::INFINITY]] {
-            let measure = Measure { name: "core", values };
+            let measure = Measure { name: "core", values, is_score: false };
             assert_eq!(
                 refused(two(), vec!["x"], vec![measure]),
-                "measure core needs 2 finite values, one a vertex"
+                "measure core needs 2 values, one a vertex, none of them infinite"
             );
         }
     }

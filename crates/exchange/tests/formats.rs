@@ -1,19 +1,16 @@
 //! Whole files, as the readers of others take them: quick-xml and serde_json are the oracles.
 
-use exchange::{Drawn, Measure, Vertex, gexf, graphml, vosviewer};
+use exchange::{Drawn, Format, Measure, Vertex, write};
 use network::{Graph, Link};
 use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Value, json};
 
-type Writer = fn(&Drawn<'_>, &mut Vec<u8>) -> std::io::Result<()>;
+const FORMATS: [Format; 3] = [Format::Graphml, Format::Gexf, Format::VosviewerJson];
 
-const WRITERS: [Writer; 3] =
-    [|d, out| graphml::write(d, out), |d, out| gexf::write(d, out), |d, out| vosviewer::write(d, out)];
-
-fn written(drawn: &Drawn<'_>, write: Writer) -> String {
+fn written(drawn: &Drawn<'_>, format: Format) -> String {
     let mut bytes = Vec::new();
-    write(drawn, &mut bytes).expect("memory takes all");
+    write::write(format, drawn, &mut bytes).expect("memory takes all");
     String::from_utf8(bytes).expect("files are UTF-8")
 }
 
@@ -23,19 +20,26 @@ fn path(weights: [f64; 2]) -> Graph {
 }
 
 fn example(graph: &Graph) -> Drawn<'_> {
-    let vertex = |id, label, x, cluster, year| Vertex { id, label, x, y: 0.5, cluster, year, url: None };
+    let vertex = |id, label, x, cluster, year| Vertex {
+        id,
+        label,
+        position: Some([x, 0.5]),
+        cluster: Some(cluster),
+        year,
+        ..Vertex::default()
+    };
     let vertices = vec![
         Vertex { url: Some("https://doi.org/1?a&b"), ..vertex("10.1/a", "Euler <1736>", 0.0, 1, Some(1736)) },
         Vertex { url: Some("javascript:x"), ..vertex("b", "Graphs & \"maps\"", 0.125, 1, None) },
         vertex("c", "Ordnung", 1.0, 2, Some(-300)),
     ];
-    let measure = Measure { name: "pagerank", values: &[0.25, 0.5, 0.25] };
+    let measure = Measure { name: "pagerank", values: &[0.25, 0.5, 0.25], is_score: false };
     Drawn::new(graph, vertices, vec!["walks", "order"], vec![measure]).expect("parts that fit")
 }
 
 #[test]
 fn graphml_line_by_line() {
-    let text = written(&example(&path([0.5, 1e-7])), WRITERS[0]);
+    let text = written(&example(&path([0.5, 1e-7])), FORMATS[0]);
     let body = text.split_once("undirected\">\n").unwrap().1;
     assert_eq!(
         body,
@@ -54,7 +58,7 @@ fn graphml_line_by_line() {
 
 #[test]
 fn gexf_line_by_line() {
-    let text = written(&example(&path([0.5, 2.0])), WRITERS[1]);
+    let text = written(&example(&path([0.5, 2.0])), FORMATS[1]);
     let body = text.split_once("<nodes>\n").unwrap().1;
     assert_eq!(
         body,
@@ -76,15 +80,15 @@ fn gexf_line_by_line() {
 #[test]
 fn links_say_what_they_are_made_of() {
     let graph = path([0.5, 2.0]);
-    let part = |name, values| Measure { name, values };
+    let part = |name, values| Measure { name, values, is_score: false };
     let drawn =
         example(&graph).with_parts(vec![part("terms", &[0.5, 1.0]), part("authors", &[0.0, 1.0])]).unwrap();
-    let graphml = written(&drawn, WRITERS[0]);
+    let graphml = written(&drawn, FORMATS[0]);
     assert!(graphml.contains("<key id=\"p1\" for=\"edge\" attr.name=\"authors\" attr.type=\"double\"/>"));
     assert!(graphml.contains(
         "<edge source=\"b\" target=\"c\"><data key=\"weight\">2</data><data key=\"p0\">1</data><data key=\"p1\">1</data></edge>"
     ));
-    let gexf = written(&drawn, WRITERS[1]);
+    let gexf = written(&drawn, FORMATS[1]);
     assert!(
         gexf.contains("<attributes class=\"edge\">\n<attribute id=\"0\" title=\"terms\" type=\"double\"/>")
     );
@@ -97,13 +101,13 @@ fn links_say_what_they_are_made_of() {
 
 #[test]
 fn vosviewer_field_by_field() {
-    let read: Value = serde_json::from_str(&written(&example(&path([0.5, 2.0])), WRITERS[2])).unwrap();
+    let read: Value = serde_json::from_str(&written(&example(&path([0.5, 2.0])), FORMATS[2])).unwrap();
     let network = &read["network"];
     assert_eq!(
         network["items"][0],
         json!({
             "id": 1, "label": "Euler <1736>", "description": "10.1/a", "url": "https://doi.org/1?a&b",
-            "x": 0.0, "y": 0.5, "cluster": 1, "scores": {"Year": 1736},
+            "x": 0.0, "y": 0.5, "cluster": 1, "scores": {"Year": 1736.0},
             "weights": {"Links": 1.0, "Total link strength": 0.5, "pagerank": 0.25},
         })
     );
@@ -131,10 +135,10 @@ fn vosviewer_field_by_field() {
 fn a_graph_of_nothing_is_a_file_too() {
     let graph = Graph::from_links(0, &[]).unwrap();
     let drawn = Drawn::new(&graph, vec![], vec![], vec![]).unwrap();
-    for write in &WRITERS[..2] {
-        assert_eq!(elements(&written(&drawn, *write)), (0, 0));
+    for format in &FORMATS[..2] {
+        assert_eq!(elements(&written(&drawn, *format)), (0, 0));
     }
-    let read: Value = serde_json::from_str(&written(&drawn, WRITERS[2])).unwrap();
+    let read: Value = serde_json::from_str(&written(&drawn, FORMATS[2])).unwrap();
     assert_eq!(read, json!({"network": {"items": [], "links": [], "clusters": []}}));
 }
 
@@ -178,14 +182,21 @@ proptest! {
     ) {
         let graph = path(weights);
         let ids = ["a", "b", "c"].map(|id| format!("{id}{label}"));
-        let vertex = |id| Vertex { id, label: &label, x: 0.5, y: 0.5, cluster: 1, year: None, url: Some(&label) };
+        let vertex = |id| Vertex {
+            id,
+            label: &label,
+            position: Some([0.5, 0.5]),
+            cluster: Some(1),
+            url: Some(&label),
+            ..Vertex::default()
+        };
         let vertices = ids.iter().map(|id| vertex(id.as_str())).collect();
-        let measure = Measure { name: &label, values: &[0.0, 1.0, 2.0] };
+        let measure = Measure { name: &label, values: &[0.0, 1.0, 2.0], is_score: false };
         let drawn = Drawn::new(&graph, vertices, vec![&label], vec![measure]).unwrap();
 
-        prop_assert_eq!(elements(&written(&drawn, WRITERS[0])), (3, 2));
-        prop_assert_eq!(elements(&written(&drawn, WRITERS[1])), (3, 2));
-        let json = written(&drawn, WRITERS[2]);
+        prop_assert_eq!(elements(&written(&drawn, FORMATS[0])), (3, 2));
+        prop_assert_eq!(elements(&written(&drawn, FORMATS[1])), (3, 2));
+        let json = written(&drawn, FORMATS[2]);
         let read: Value = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(read["network"]["items"][0]["label"].as_str(), Some(label.as_str()));
         // serde_json may read the last digit wrong; the standard library does not.

@@ -153,7 +153,11 @@ impl Analysis {
         };
         let cluster_of = partition.clusters().to_vec();
         let members = Members::new(&cluster_of);
-        let centrality = measure(graph, &cluster_of, &corpus, settings, clock, progress)?;
+        let mut centrality = measure(graph, &cluster_of, settings, clock, progress)?;
+        if !corpus.citations.is_empty() {
+            let citations = clock.stage("citations", || cited(&corpus, settings, progress))?;
+            centrality.citations = Some(citations);
+        }
         let positions = clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
@@ -279,10 +283,10 @@ pub fn read(settings: &Settings, clock: &mut Clock, progress: &Progress) -> Resu
     }
 }
 
-fn measure(
+/// How central the vertices of a graph are; nothing of citations.
+pub(crate) fn measure(
     graph: &Graph,
     cluster_of: &[u32],
-    corpus: &Corpus,
     settings: &Settings,
     clock: &mut Clock,
     progress: &Progress,
@@ -293,11 +297,6 @@ fn measure(
     let closeness = clock.stage("closeness", || centrality::closeness(graph, settings.sampling, progress));
     let core = clock.stage("core", || centrality::core_numbers(graph, progress));
     let eigenvector = clock.stage("eigenvector", || centrality::eigenvector(graph, progress));
-    let citations = if corpus.citations.is_empty() {
-        None
-    } else {
-        Some(clock.stage("citations", || cited(corpus, settings, progress))?)
-    };
     Ok(Centrality {
         degree: centrality::degrees(graph),
         strength: centrality::strengths(graph),
@@ -310,7 +309,7 @@ fn measure(
         core,
         eigenvector: eigenvector.scores,
         roles: centrality::roles(graph, cluster_of),
-        citations,
+        citations: None,
     })
 }
 
@@ -368,9 +367,14 @@ fn topics(
 fn stand_in(corpus: &Corpus, representatives: &[u32]) -> String {
     const LONGEST: usize = 60;
     let title = representatives.first().map_or("", |&paper| &corpus.papers[paper as usize].title);
-    match title.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", title[..end].trim_end()),
-        None => title.to_owned(),
+    shortened(title, LONGEST)
+}
+
+/// Text of at most `longest` signs, with a mark where it is cut.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 

@@ -89,7 +89,7 @@ fn links_by(analysis: &Analysis) -> Json {
     Relation::ALL.into_iter().filter(counts).map(links).collect::<Map<String, Json>>().into()
 }
 
-fn accuracy(accuracy: Accuracy) -> Json {
+pub(crate) fn accuracy(accuracy: Accuracy) -> Json {
     match accuracy {
         Accuracy::Exact => json!("exact"),
         Accuracy::Sampled { samples, error, confidence } => {
@@ -99,7 +99,7 @@ fn accuracy(accuracy: Accuracy) -> Json {
 }
 
 /// Keys as tables and values, as in workspace.toml.
-fn configuration(resolved: &[(&'static str, Value)]) -> Json {
+pub(crate) fn configuration(resolved: &[(&'static str, Value)]) -> Json {
     let mut tables = Map::new();
     for (path, value) in resolved {
         let (table, key) = path.split_once('.').unwrap_or(("", path));

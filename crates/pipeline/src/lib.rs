@@ -1,7 +1,7 @@
 //! `workspace.toml` to a finished report.
 //!
 //! [`config`] says what is to be done, [`analysis`] computes it, [`outputs`] writes it into a draft folder that
-//! [`publish`] puts in its place when all is written. This crate knows nothing of terminals and arguments: it tells a
+//! [`publish`] puts in its place when all is written; [`networks`] does the same for networks of other programs. This crate knows nothing of terminals and arguments: it tells a
 //! [`Progress`] how far it is and gives back a [`Summary`].
 //!
 //! ```no_run
@@ -21,6 +21,7 @@ pub mod clock;
 pub mod config;
 pub mod embeddings;
 mod groups;
+pub mod networks;
 pub mod outputs;
 pub mod publish;
 pub mod time;
@@ -87,6 +88,31 @@ pub enum RunError {
     /// A table could not be written.
     #[error(transparent)]
     Write(#[from] tables::WriteError),
+    /// A network could not be read.
+    #[error("cannot read {}: {source}", .path.display())]
+    NoNetwork {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A network could not be understood.
+    #[error(transparent)]
+    Network(#[from] exchange::read::ReadError),
+    /// Items should be sized by a column that is not there.
+    #[error("the network has no column of numbers {name:?}; it has {}", list(.known))]
+    NoColumn {
+        /// The column as asked for.
+        name: String,
+        /// The columns that are there.
+        known: Vec<String>,
+    },
+    /// Items should be sized by what falls below 0.
+    #[error("the column {name:?} falls below 0, so items cannot be sized by it")]
+    SizeBelowZero {
+        /// The column.
+        name: String,
+    },
     /// The graph could not be handed to other programs.
     #[error(transparent)]
     Exchange(#[from] exchange::DrawnError),
@@ -185,6 +211,14 @@ pub fn write_files_csv(corpus: &corpus::Corpus, out: impl io::Write) -> Result<(
     let table = outputs::tables::files(corpus)?;
     tables::write_csv(&table, out)
         .map_err(|source| RunError::File { path: PathBuf::from("standard output"), source })
+}
+
+/// Names for a message.
+fn list(names: &[String]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        names => names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// The folder as the user wrote it, which is shorter to read than where it is.

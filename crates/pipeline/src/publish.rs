@@ -64,9 +64,7 @@ impl Draft {
         let above = target.parent().unwrap_or(&target);
         fs::create_dir_all(above).map_err(fail)?;
         let folder = tempfile::Builder::new().prefix(".bibliograph-").tempdir_in(above).map_err(fail)?;
-        for inner in ["tables", "charts"] {
-            fs::create_dir(folder.path().join(inner)).map_err(fail)?;
-        }
+        fs::create_dir(folder.path().join("tables")).map_err(fail)?;
         Ok(Self { folder, target })
     }
 
@@ -165,7 +163,7 @@ mod tests {
         write(&target, "two");
         assert_eq!(fs::read_to_string(target.join(CARD)).unwrap(), card("two"));
         assert_eq!(names(target.parent().unwrap()), ["vis"]);
-        assert_eq!(names(&target), ["charts", CARD, "tables"]);
+        assert_eq!(names(&target), [CARD, "tables"]);
     }
 
     #[cfg(unix)]

@@ -565,6 +565,46 @@ pub static STRATEGIC: TableSpec = TableSpec {
     ],
 };
 
+/// `items.csv` of the map of a network.
+pub static ITEMS: TableSpec = TableSpec {
+    name: "items",
+    rows: "One row an item of the network, in the order of its file.",
+    columns: &[
+        text("id", "The item's name in the file."),
+        text("label", "What the file calls it."),
+        integer("cluster", "The item's cluster, from 1 (the largest) upwards."),
+        number("x", "Position on the map from left to right, 0 to 1."),
+        number("y", "Position on the map from bottom to top, 0 to 1."),
+        integer("degree", "How many other items this item is linked to, 0 or more."),
+        number("strength", "The sum of the weights of the item's links, 0 or more."),
+        number("pagerank", "PageRank; above 0, adds up to 1 over all items."),
+        number(
+            "betweenness",
+            "The share of shortest paths between other items that run through this one, 0 to 1; run.json says whether it is \
+             exact or sampled.",
+        ),
+        number(
+            "closeness",
+            "How few links lead from the item to all others, 0 (linked to none) to 1 (linked to all).",
+        ),
+        integer("core", "The largest k for which the item is in the k-core of the network, 0 or more."),
+        text("cluster_label", "The label of the item's cluster."),
+        text("url", "Where the item is on the web; empty where the file does not say."),
+    ],
+};
+
+/// `clusters.csv` of the map of a network.
+pub static ITEM_CLUSTERS: TableSpec = TableSpec {
+    name: "clusters",
+    rows: "One row a cluster, the largest first; items that the file puts into none come last, together.",
+    columns: &[
+        integer("cluster", "The number of the cluster, from 1 (the largest) upwards, without gaps."),
+        text("label", "What the file calls it, or the label of its item with the strongest links."),
+        integer("size", "How many items it holds, 1 or more."),
+        text("in_file", "Its number or name in the file; empty where the clusters are new."),
+    ],
+};
+
 /// All tables, in the order in which documentation and sheets name them.
 pub static ALL: [&TableSpec; 20] = [
     &PAPERS,

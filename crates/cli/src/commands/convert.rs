@@ -1,6 +1,7 @@
-//! `bibliograph convert`: the papers of any files in another format.
+//! `bibliograph convert`: the papers of any files in another format; networks are next door, in `convert_network.rs`.
 
 use std::{
+    collections::BTreeSet,
     ffi::OsStr,
     fs::{self, File},
     io::{self, BufWriter},
@@ -8,33 +9,44 @@ use std::{
 };
 
 use anyhow::Context;
-use corpus::{Paper, ReadOptions, Records, write::Format};
+use corpus::{
+    Paper, ReadOptions, Records,
+    write::{self, Format},
+};
 use pipeline::words::{count, thousands};
 
-use super::Voice;
-use crate::{args::Convert, exit::Usage, reporter};
+use super::{Voice, convert_network};
+use crate::{
+    args::Convert,
+    exit::Usage,
+    reporter::{self, printable},
+};
 
 /// How many problems are shown unless all are asked for.
 const SHOWN: usize = 10;
 
 /// The path that means standard output, as it means standard input among the files to read.
-const STANDARD: &str = "-";
+pub(super) const STANDARD: &str = "-";
 
 /// Reads the files and writes their papers, each record for itself, into one.
 pub fn convert(args: &Convert, voice: Voice) -> anyhow::Result<()> {
-    let format = format(args)?;
-    if args.out != Path::new(STANDARD) && args.out.exists() && !args.force {
-        return Err(Usage(format!("{}: the file exists; --force overwrites it", args.out.display())).into());
+    if let Some(format) = convert_network::format(args) {
+        return convert_network::convert(args, format, voice);
     }
+    let format = format(args)?;
+    refuse_existing(&args.out, args.force)?;
     let progress = reporter::progress(voice == Voice::Quiet);
-    let records = corpus::read_files(
+    let mut records = corpus::read_files(
         &args.papers,
         &ReadOptions { strict: args.strict, ..ReadOptions::default() },
         &progress,
     )?;
+    if let (Some(report), Some(cluster)) = (&args.report, args.cluster) {
+        records.papers = of_cluster(records.papers, report, cluster)?;
+    }
     let written = match args.out == Path::new(STANDARD) {
         true => format.write(&records.papers, BufWriter::new(io::stdout().lock())),
-        false => publish(&args.out, format, &records.papers),
+        false => whole_file(&args.out, |file| format.write(&records.papers, file)),
     };
     written.with_context(|| format!("{}: cannot be written", shown_path(&args.out)))?;
     if voice > Voice::Quiet {
@@ -44,7 +56,10 @@ pub fn convert(args: &Convert, voice: Voice) -> anyhow::Result<()> {
 }
 
 fn format(args: &Convert) -> Result<Format, Usage> {
-    let known = || Format::ALL.map(Format::name).join(", ");
+    let known = || {
+        let networks = pipeline::networks::Format::ALL.map(pipeline::networks::Format::name);
+        [&Format::ALL.map(Format::name)[..], &networks[..]].concat().join(", ")
+    };
     if let Some(name) = &args.to {
         let named = Format::ALL.into_iter().find(|format| format.name() == name);
         return named.ok_or_else(|| Usage(format!("--to {name}: no such format; there are {}", known())));
@@ -59,13 +74,44 @@ fn format(args: &Convert) -> Result<Format, Usage> {
     })
 }
 
+/// What is there stays there, unless it may go.
+pub(super) fn refuse_existing(out: &Path, force: bool) -> Result<(), Usage> {
+    if out != Path::new(STANDARD) && out.exists() && !force {
+        return Err(Usage(format!("{}: the file exists; --force overwrites it", out.display())));
+    }
+    Ok(())
+}
+
+/// The papers that a report puts into a cluster. They are known by their ids; a paper that stands in several records is
+/// written once.
+fn of_cluster(papers: Vec<Paper>, report: &Path, cluster: u32) -> anyhow::Result<Vec<Paper>> {
+    let of_report = pipeline::outputs::members::of_cluster(report, cluster)?;
+    let mut wanted: BTreeSet<String> = of_report.into_iter().collect();
+    let all = wanted.len();
+    let kept: Vec<Paper> = papers.into_iter().filter(|paper| wanted.remove(&*write::id(paper))).collect();
+    anyhow::ensure!(
+        wanted.len() < all,
+        "none of the {} of cluster {cluster} in {} is in these files; name those that the report was made from",
+        count(all, "paper"),
+        report.display()
+    );
+    if let Some(lost) = wanted.first() {
+        let not_here = count(wanted.len(), "paper");
+        eprintln!("note: {not_here} of cluster {cluster} not in these files, such as {}", printable(lost));
+    }
+    Ok(kept)
+}
+
 /// Writes beside `out` and moves the whole file there, so that nobody ever sees half of it.
-fn publish(out: &Path, format: Format, papers: &[Paper]) -> io::Result<()> {
+pub(super) fn whole_file(
+    out: &Path,
+    write: impl FnOnce(BufWriter<File>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let part: PathBuf = out.with_file_name(name);
     let written = File::create(&part)
-        .and_then(|file| format.write(papers, BufWriter::new(file)))
+        .and_then(|file| write(BufWriter::new(file)))
         .and_then(|()| fs::rename(&part, out));
     if written.is_err() {
         // What is left of the attempt is of no use; that it cannot be removed either changes nothing.
@@ -75,7 +121,7 @@ fn publish(out: &Path, format: Format, papers: &[Paper]) -> io::Result<()> {
 }
 
 /// A path for a message.
-fn shown_path(out: &Path) -> String {
+pub(super) fn shown_path(out: &Path) -> String {
     match out == Path::new(STANDARD) {
         true => "standard output".to_owned(),
         false => out.display().to_string(),

@@ -1,8 +1,10 @@
 //! One file a command.
 
 mod convert;
+mod convert_network;
 mod init;
 mod inspect;
+mod map;
 mod run;
 
 use std::path::Path;
@@ -36,6 +38,7 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
         Command::Run(run) => run::run(&run, voice),
         Command::Init(init) => init::init(&init, voice),
         Command::Convert(convert) => convert::convert(&convert, voice),
+        Command::Map(map) => map::map(&map, voice),
         Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());

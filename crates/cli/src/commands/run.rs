@@ -109,10 +109,7 @@ fn tell(summary: &Summary) {
 }
 
 fn tell_more(summary: &Summary) {
-    for stage in &summary.stages {
-        let memory = stage.peak_bytes.map_or_else(String::new, |bytes| format!("  {:>6} MiB", bytes >> 20));
-        eprintln!("{:>12}  {:>8.3} s  {:>8.3} cpu-s{memory}", stage.name, stage.seconds, stage.cpu_seconds);
-    }
+    reporter::stages(&summary.stages);
     for problem in &summary.problems {
         eprintln!("{}", printable(&format!("{}: {}; {}", problem.place, problem.reason, problem.remedy)));
     }

@@ -98,8 +98,8 @@ impl Format {
 /// A field by its name, and whether a paper has it.
 type Optional = (&'static str, fn(&Paper) -> bool);
 
-/// The id of a paper, also of one whose source gives none.
-fn id(paper: &Paper) -> Cow<'_, str> {
+/// The id of a paper as writers and `papers.csv` give it, also of one whose source gives none.
+pub fn id(paper: &Paper) -> Cow<'_, str> {
     match (paper.id.as_str(), &paper.doi) {
         ("", Some(doi)) => Cow::Borrowed(doi),
         ("", None) => Cow::Owned(id::made(&paper.title, paper.year)),

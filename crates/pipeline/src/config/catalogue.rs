@@ -1,5 +1,6 @@
 //! Every key of `workspace.toml`, once.
 
+use exchange::Format;
 use similarity::Normalisation;
 
 use super::options::Value;
@@ -34,6 +35,8 @@ pub enum Default {
     Flag(bool),
     /// An empty list.
     Empty,
+    /// A list of texts.
+    List(&'static [&'static str]),
 }
 
 impl Default {
@@ -45,6 +48,7 @@ impl Default {
             Self::Number(number) => Value::Number(number),
             Self::Flag(flag) => Value::Flag(flag),
             Self::Empty => Value::List(Vec::new()),
+            Self::List(items) => Value::List(items.iter().map(|&item| item.to_owned()).collect()),
         }
     }
 }
@@ -122,6 +126,13 @@ pub const KEYS: &[Key] = &[
         Kind::Flag,
         Default::Flag(false),
         "Write every table as Parquet, too, beside its CSV: typed, for pandas, polars, R and DuckDB.",
+    ),
+    key(
+        "report.graphs",
+        Kind::List,
+        Default::List(&[Format::Graphml.name(), Format::Gexf.name(), Format::VosviewerJson.name()]),
+        "Formats of the graph for other programs: graphml, gexf, vosviewer-json, vosviewer (map and network file), gml, pajek \
+         (.net, .clu and .vec), edge-list.",
     ),
     key(
         "input.papers",

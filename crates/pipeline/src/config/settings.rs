@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use corpus::ReadOptions;
+use exchange::Format;
 use network::{
     centrality::{BetweennessSettings, PageRankSettings, Paths, Sampling},
     community::{LeidenSettings, Quality},
@@ -30,6 +31,8 @@ pub struct Settings {
     pub xlsx: bool,
     /// Tables as Parquet, too.
     pub parquet: bool,
+    /// Formats of the graph for other programs, in the order of [`Format::ALL`].
+    pub graph_files: Vec<Format>,
     /// Files of papers.
     pub papers: Vec<PathBuf>,
     /// Stop at the first bad record, and columns of tables under names of their own.
@@ -173,6 +176,21 @@ impl Settings {
     ///
     /// No files of papers, ids without vectors, or a name that is no folder name.
     pub fn resolve(options: &Options, home: &Path, out: Option<&Path>) -> Result<Self, ConfigError> {
+        let settings = Self::without_papers(options, home, out)?;
+        if settings.papers.is_empty() {
+            let reason =
+                "`input.papers` names no file; write for example papers = [\"papers.csv\"] under [input]";
+            return Err(ConfigError::new(Merged(options).origin("input.papers"), reason));
+        }
+        Ok(settings)
+    }
+
+    /// As [`Settings::resolve`], for work that reads no papers.
+    ///
+    /// # Errors
+    ///
+    /// As there, but for files of papers.
+    pub fn without_papers(options: &Options, home: &Path, out: Option<&Path>) -> Result<Self, ConfigError> {
         let merged = Merged(options);
         let seed = merged.integer("run.seed") as u64;
         let name = merged.text("report.name");
@@ -187,11 +205,6 @@ impl Settings {
         // The order in which files are named must not matter, and a file named twice is one file.
         papers.sort();
         papers.dedup();
-        if papers.is_empty() {
-            let reason =
-                "`input.papers` names no file; write for example papers = [\"papers.csv\"] under [input]";
-            return Err(ConfigError::new(merged.origin("input.papers"), reason));
-        }
         let title = match merged.text("report.title") {
             empty if empty.trim().is_empty() => name.clone(),
             title => title,
@@ -212,6 +225,7 @@ impl Settings {
             top: merged.size("report.top"),
             xlsx: merged.flag("report.xlsx"),
             parquet: merged.flag("report.parquet"),
+            graph_files: merged.graph_files()?,
             papers,
             read: ReadOptions { strict: merged.flag("input.strict"), columns: merged.columns() },
             embeddings: merged.embeddings(home)?,
@@ -370,6 +384,17 @@ impl Merged<'_> {
             normalisation: normalisation.expect("the catalogue lets no other name through"),
             cap: self.size(&key("cap")),
         }
+    }
+
+    fn graph_files(&self) -> Result<Vec<Format>, ConfigError> {
+        let names = self.list("report.graphs");
+        if let Some(stray) = names.iter().find(|name| Format::named(name).is_none()) {
+            let known = Format::ALL.map(Format::name).join(", ");
+            let reason = format!("`report.graphs` names \"{stray}\", but there are {known}");
+            return Err(ConfigError::new(self.origin("report.graphs"), reason));
+        }
+        let wanted = |format: &Format| names.iter().any(|name| name == format.name());
+        Ok(Format::ALL.into_iter().filter(wanted).collect())
     }
 
     /// A list of years.

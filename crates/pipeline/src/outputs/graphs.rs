@@ -1,4 +1,4 @@
-//! The graph for other programs: GraphML, GEXF, VOSviewer JSON.
+//! The graph for other programs, in the formats of `report.graphs`.
 
 use std::{
     fs::File,
@@ -6,24 +6,35 @@ use std::{
     path::Path,
 };
 
-use exchange::{Drawn, DrawnError, Measure, Vertex};
+use exchange::{
+    Drawn, DrawnError, Format, Measure, Vertex,
+    write::{Part, parts},
+};
 use rayon::prelude::*;
 use similarity::Relation;
 
 use crate::{RunError, analysis::Analysis};
 
-/// Writes the graph in every format into `folder`.
-pub fn write(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
+/// Writes the graph in these formats into `folder`.
+pub fn write(analysis: &Analysis, formats: &[Format], folder: &Path) -> Result<(), RunError> {
     let degree: Vec<f64> = analysis.centrality.degree.iter().copied().map(f64::from).collect();
     let citations: Vec<f64> = analysis.cited_in_corpus().into_iter().map(f64::from).collect();
-    let drawn = drawn(analysis, &degree, &citations)?;
-    type Format = fn(&Drawn<'_>, &mut BufWriter<File>) -> io::Result<()>;
-    let formats: [(&str, Format); 3] = [
-        ("graph.graphml", |drawn, out| exchange::graphml::write(drawn, out)),
-        ("graph.gexf", |drawn, out| exchange::gexf::write(drawn, out)),
-        ("graph.json", |drawn, out| exchange::vosviewer::write(drawn, out)),
-    ];
-    formats.par_iter().try_for_each(|(name, write)| to_file(folder, name, |out| write(&drawn, out)))
+    write_files(&drawn(analysis, &degree, &citations)?, formats, folder)
+}
+
+/// The files of these formats, with what each holds.
+pub fn files(formats: &[Format]) -> impl Iterator<Item = (String, &'static str)> {
+    formats.iter().flat_map(|&format| parts(format)).map(|part| (name(part), part.content))
+}
+
+/// Writes a graph in these formats into `folder`.
+pub fn write_files(drawn: &Drawn<'_>, formats: &[Format], folder: &Path) -> Result<(), RunError> {
+    let parts: Vec<Part> = formats.iter().flat_map(|&format| parts(format)).collect();
+    parts.par_iter().try_for_each(|part| to_file(folder, &name(part), |out| part.write(drawn, out)))
+}
+
+fn name(part: &Part) -> String {
+    format!("graph{}", part.ending)
 }
 
 fn drawn<'a>(
@@ -36,27 +47,28 @@ fn drawn<'a>(
         .map(|((paper, &[x, y]), &cluster)| Vertex {
             id: &paper.id,
             label: &paper.title,
-            x,
-            y,
-            cluster: cluster + 1,
+            position: Some([x, y]),
+            cluster: Some(cluster + 1),
             year: paper.year,
             url: paper.url.as_deref(),
+            description: None,
         })
         .collect();
     let labels = analysis.topics.iter().map(|topic| topic.label.as_str()).collect();
     let centrality = &analysis.centrality;
+    let measure = |name, values| Measure { name, values, is_score: false };
     let measures = vec![
-        Measure { name: "degree", values: degree },
-        Measure { name: "strength", values: &centrality.strength },
-        Measure { name: "pagerank", values: &centrality.pagerank },
-        Measure { name: "betweenness", values: &centrality.betweenness },
-        Measure { name: "closeness", values: &centrality.closeness },
-        Measure { name: "citations", values: citations },
+        measure("degree", degree),
+        measure("strength", &centrality.strength),
+        measure("pagerank", &centrality.pagerank),
+        measure("betweenness", &centrality.betweenness),
+        measure("closeness", &centrality.closeness),
+        measure("citations", citations),
     ];
     // What a relation says of every link, where it counts.
     let part = |relation: Relation| {
         let values = analysis.similarity.parts(relation)?;
-        Some(Measure { name: relation.name(), values })
+        Some(measure(relation.name(), values))
     };
     let parts = Relation::ALL.into_iter().filter_map(part).collect();
     Drawn::new(&analysis.similarity.graph, vertices, labels, measures)?.with_parts(parts)

@@ -1,6 +1,7 @@
 //! Analysis to files, one module a kind of file.
 
 pub mod graphs;
+pub mod members;
 pub mod notes;
 pub mod pictures;
 pub mod report;
@@ -11,21 +12,21 @@ use std::{fs, path::Path};
 
 use parallel::Progress;
 
-use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings};
+use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings, publish};
 
-/// Every file of a report but its tables, with what it holds in a line.
-const FILES: [(&str, &str); 10] = [
+/// Every file of a report but its tables, its graph files and its card, with what it holds in a line.
+const FILES: [(&str, &str); 6] = [
     ("report.md", "this report as text"),
     ("report.html", "this report as a page"),
     ("map.png", "the map, at 300 dots per inch"),
     ("map.svg", "the map, for drawing programs"),
     (YEARS_CHART, "papers a year, by cluster"),
     (CLUSTERS_CHART, "sizes of clusters"),
-    ("graph.graphml", "the graph for igraph, networkx and yEd"),
-    ("graph.gexf", "the graph for Gephi"),
-    ("graph.json", "the graph for VOSviewer"),
-    ("run.json", "the card of the run: inputs, settings, counts, quality, time and memory"),
 ];
+
+/// The card, which is written last.
+const CARD: (&str, &str) =
+    (publish::CARD, "the card of the run: inputs, settings, counts, quality, time and memory");
 
 /// Where the chart of years is.
 const YEARS_CHART: &str = "charts/years.png";
@@ -43,14 +44,18 @@ pub fn write(
 ) -> Result<(Vec<String>, Vec<String>), RunError> {
     clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
+        let charts = folder.join("charts");
+        fs::create_dir(&charts).map_err(|source| RunError::File { path: charts, source })?;
         pictures::write(analysis, settings, folder)?;
         time::pictures::write(analysis, settings, folder)
     })?;
     let notes = clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
         let tables = folder.join("tables");
-        let (notes, graphs) =
-            rayon::join(|| tables::write(analysis, settings, &tables), || graphs::write(analysis, folder));
+        let (notes, graphs) = rayon::join(
+            || tables::write(analysis, settings, &tables),
+            || graphs::write(analysis, &settings.graph_files, folder),
+        );
         graphs.and(notes)
     })?;
     clock.stage("report", || {
@@ -64,7 +69,7 @@ pub fn write(
 }
 
 /// Writes one file whole.
-fn to_file(folder: &Path, name: &str, content: &[u8]) -> Result<(), RunError> {
+pub(crate) fn to_file(folder: &Path, name: &str, content: &[u8]) -> Result<(), RunError> {
     let path = folder.join(name);
     fs::write(&path, content).map_err(|source| RunError::File { path, source })
 }

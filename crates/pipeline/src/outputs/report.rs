@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{FILES, YEARS_CHART, notes, time};
+use super::{CARD, FILES, YEARS_CHART, graphs, notes, time};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -284,6 +284,8 @@ pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
     let file = |path: &str, content: &str| WrittenFile { path: path.to_owned(), content: content.to_owned() };
     let named = FILES.into_iter().chain(time::charts(&analysis.time));
     let mut files: Vec<WrittenFile> = named.map(|(path, content)| file(path, content)).collect();
+    files.extend(graphs::files(&settings.graph_files).map(|(path, content)| file(&path, content)));
+    files.push(file(CARD.0, CARD.1));
     if settings.xlsx {
         files.push(file(
             "tables/report.xlsx",

@@ -6,26 +6,27 @@
 
 use std::io::{self, Write};
 
+use super::attributes::{Attributes, Kind, Value};
+use super::xml::Escaped;
 use crate::Drawn;
-use crate::attributes::{self, Kind, Value};
-use crate::xml::Escaped;
 
 /// Writes `drawn` to `out`, which should be buffered. Vertices in their order, links ascending.
 ///
-/// Attributes of vertices: `label`, `x`, `y`, `cluster`, `cluster_label`, `year`, `url` and one for each measure; of
-/// links: `weight` and one for each part. Time and bytes are linear in the graph.
+/// Attributes of vertices: `label`, `x`, `y`, `cluster`, `cluster_label`, `year`, `url`,
+/// `description` (each where any vertex has it) and one for each measure; of links: `weight` and one for each part. Time and bytes are linear in the graph.
 ///
 /// # Errors
 ///
 /// What `out` reports.
-pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
+pub(super) fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
     )?;
-    write_keys(drawn, &mut out)?;
+    let attributes = Attributes::of(drawn);
+    write_keys(drawn, &attributes, &mut out)?;
     out.write_all(b"<graph edgedefault=\"undirected\">\n")?;
     for index in 0..drawn.vertices().len() {
-        write_vertex(drawn, index, &mut out)?;
+        write_vertex(drawn, &attributes, index, &mut out)?;
     }
     for (index, (source, target, weight)) in drawn.links().enumerate() {
         let name = |index: usize| Escaped(drawn.vertices()[index].id);
@@ -39,12 +40,12 @@ pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(b"</graph>\n</graphml>\n")
 }
 
-/// Keys of vertices are `d0`, `d1`, …: the place and the label first, then what [`attributes::declared`] lists. Those of the
+/// Keys of vertices are `d0`, `d1`, …: the place and the label first, then what [`Attributes`] lists. Those of the
 /// parts of links are `p0`, `p1`, ….
-fn write_keys(drawn: &Drawn<'_>, out: &mut impl Write) -> io::Result<()> {
+fn write_keys(drawn: &Drawn<'_>, attributes: &Attributes<'_>, out: &mut impl Write) -> io::Result<()> {
     let place = [("label", Kind::Text), ("x", Kind::Number), ("y", Kind::Number)];
-    for (key, (name, kind)) in place.into_iter().chain(attributes::declared(drawn)).enumerate() {
-        let (name, kind) = (Escaped(name), type_name(kind));
+    for (key, (name, kind)) in place.iter().chain(&attributes.declared).enumerate() {
+        let (name, kind) = (Escaped(name), type_name(*kind));
         writeln!(out, "<key id=\"d{key}\" for=\"node\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")?;
     }
     for (key, part) in drawn.parts().iter().enumerate() {
@@ -54,11 +55,17 @@ fn write_keys(drawn: &Drawn<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "<key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>")
 }
 
-fn write_vertex(drawn: &Drawn<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {
+fn write_vertex(
+    drawn: &Drawn<'_>,
+    attributes: &Attributes<'_>,
+    index: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let vertex = &drawn.vertices()[index];
-    let place = [Value::Text(vertex.label), Value::Number(vertex.x), Value::Number(vertex.y)].map(Some);
+    let coordinate = |axis: usize| vertex.position.map(|position| Value::Number(position[axis]));
+    let place = [Some(Value::Text(vertex.label)), coordinate(0), coordinate(1)];
     write!(out, "<node id=\"{}\">", Escaped(vertex.id))?;
-    for (key, value) in place.into_iter().chain(attributes::values(drawn, index)).enumerate() {
+    for (key, value) in place.into_iter().chain(attributes.values(drawn, index)).enumerate() {
         if let Some(value) = value {
             write!(out, "<data key=\"d{key}\">{value}</data>")?;
         }

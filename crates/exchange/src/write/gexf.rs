@@ -6,12 +6,12 @@
 
 use std::io::{self, Write};
 
+use super::attributes::{Attributes, Kind};
+use super::xml::Escaped;
 use crate::Drawn;
-use crate::attributes::{self, Kind};
-use crate::xml::Escaped;
 
 /// How many units of Gephi the side of the map has.
-pub const SCALE: f64 = 1000.0;
+const SCALE: f64 = 1000.0;
 
 /// Writes `drawn` to `out`, which should be buffered. Vertices in their order, links ascending.
 ///
@@ -21,15 +21,16 @@ pub const SCALE: f64 = 1000.0;
 /// # Errors
 ///
 /// What `out` reports.
-pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
+pub(super) fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" \
           xmlns:viz=\"http://gexf.net/1.3/viz\" version=\"1.3\">\n<graph defaultedgetype=\"undirected\">\n",
     )?;
-    write_attributes(drawn, &mut out)?;
+    let attributes = Attributes::of(drawn);
+    write_attributes(drawn, &attributes, &mut out)?;
     out.write_all(b"<nodes>\n")?;
     for index in 0..drawn.vertices().len() {
-        write_vertex(drawn, index, &mut out)?;
+        write_vertex(drawn, &attributes, index, &mut out)?;
     }
     out.write_all(b"</nodes>\n<edges>\n")?;
     for (index, (source, target, weight)) in drawn.links().enumerate() {
@@ -41,10 +42,10 @@ pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(b"</edges>\n</graph>\n</gexf>\n")
 }
 
-fn write_attributes(drawn: &Drawn<'_>, out: &mut impl Write) -> io::Result<()> {
+fn write_attributes(drawn: &Drawn<'_>, attributes: &Attributes<'_>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"<attributes class=\"node\">\n")?;
-    for (id, (name, kind)) in attributes::declared(drawn).into_iter().enumerate() {
-        writeln!(out, "<attribute id=\"{id}\" title=\"{}\" type=\"{}\"/>", Escaped(name), type_name(kind))?;
+    for (id, (name, kind)) in attributes.declared.iter().enumerate() {
+        writeln!(out, "<attribute id=\"{id}\" title=\"{}\" type=\"{}\"/>", Escaped(name), type_name(*kind))?;
     }
     out.write_all(b"</attributes>\n")?;
     if drawn.parts().is_empty() {
@@ -69,16 +70,24 @@ fn write_parts(drawn: &Drawn<'_>, index: usize, out: &mut impl Write) -> io::Res
     out.write_all(b"</attvalues></edge>\n")
 }
 
-fn write_vertex(drawn: &Drawn<'_>, index: usize, out: &mut impl Write) -> io::Result<()> {
+fn write_vertex(
+    drawn: &Drawn<'_>,
+    attributes: &Attributes<'_>,
+    index: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let vertex = &drawn.vertices()[index];
     write!(out, "<node id=\"{}\" label=\"{}\"><attvalues>", Escaped(vertex.id), Escaped(vertex.label))?;
-    for (id, value) in attributes::values(drawn, index).into_iter().enumerate() {
+    for (id, value) in attributes.values(drawn, index).enumerate() {
         if let Some(value) = value {
             write!(out, "<attvalue for=\"{id}\" value=\"{value}\"/>")?;
         }
     }
-    let (x, y) = (SCALE * vertex.x, SCALE * vertex.y);
-    writeln!(out, "</attvalues><viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/></node>")
+    out.write_all(b"</attvalues>")?;
+    if let Some([x, y]) = vertex.position.map(|position| position.map(|part| SCALE * part)) {
+        write!(out, "<viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/>")?;
+    }
+    out.write_all(b"</node>\n")
 }
 
 fn type_name(kind: Kind) -> &'static str {

@@ -19,12 +19,15 @@ struct Item<'a> {
     description: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
-    x: f64,
-    y: f64,
-    cluster: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    x: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    y: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cluster: Option<u32>,
     weights: BTreeMap<&'a str, f64>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    scores: BTreeMap<&'a str, i32>,
+    scores: BTreeMap<&'a str, f64>,
 }
 
 #[derive(Serialize)]
@@ -48,7 +51,7 @@ struct Cluster<'a> {
 /// # Errors
 ///
 /// What `out` reports.
-pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
+pub(super) fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     let items = (0..drawn.vertices().len()).map(|index| item(drawn, index));
     let links = drawn.links().map(|(source, target, strength)| Link {
         source_id: source + 1,
@@ -69,25 +72,33 @@ pub fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
 
 fn item<'a>(drawn: &'a Drawn<'_>, index: usize) -> Item<'a> {
     let vertex = &drawn.vertices()[index];
-    let mut weights: BTreeMap<&str, f64> =
-        drawn.measures().iter().map(|measure| (measure.name, measure.values[index])).collect();
+    let mut weights = measured(drawn, index, false);
     weights.insert("Links", drawn.graph().degree(index) as f64);
     weights.insert("Total link strength", drawn.graph().strength(index));
+    let mut scores = measured(drawn, index, true);
+    scores.extend(vertex.year.map(|year| ("Year", f64::from(year))));
     Item {
         id: index + 1,
         label: vertex.label,
-        description: as_html(vertex.id),
+        description: as_html(vertex.description.unwrap_or(vertex.id)),
         url: vertex.web_address(),
-        x: vertex.x,
-        y: vertex.y,
+        x: vertex.position.map(|position| position[0]),
+        y: vertex.position.map(|position| position[1]),
         cluster: vertex.cluster,
         weights,
-        scores: vertex.year.map(|year| ("Year", year)).into_iter().collect(),
+        scores,
     }
 }
 
+/// The measures of a vertex that are scores, or those that are not.
+pub(super) fn measured<'a>(drawn: &'a Drawn<'_>, index: usize, scores: bool) -> BTreeMap<&'a str, f64> {
+    let measures = drawn.measures().iter().filter(|measure| measure.is_score == scores);
+    let values = measures.map(|measure| (measure.name, measure.values[index]));
+    values.filter(|(_, value)| !value.is_nan()).collect()
+}
+
 /// VOSviewer shows descriptions as HTML.
-fn as_html(text: &str) -> String {
+pub(super) fn as_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
