@@ -33,7 +33,9 @@ pub enum ChartError {
         values: usize,
     },
     /// A font file that cannot be read.
-    #[error("this is no font that can be drawn with: {0}; give a TrueType or OpenType file (.ttf, .otf or .ttc)")]
+    #[error(
+        "this is no font that can be drawn with: {0}; give a TrueType or OpenType file (.ttf, .otf or .ttc)"
+    )]
     Font(String),
     /// A position is not a number.
     #[error("point {point} has no place on the map: its position is ({x}, {y})")]

@@ -9,7 +9,8 @@ use ab_glyph::{Font, FontRef, FontVec, GlyphId, PxScale, PxScaleFont, ScaleFont}
 use crate::ChartError;
 
 /// What an SVG asks the viewer for: the font that measured the text, then fonts of much the same widths.
-pub const FAMILY: &str = "DejaVu Sans, Verdana, Geneva, Noto Sans, Noto Sans CJK SC, Arial Unicode MS, sans-serif";
+pub const FAMILY: &str =
+    "DejaVu Sans, Verdana, Geneva, Noto Sans, Noto Sans CJK SC, Arial Unicode MS, sans-serif";
 
 /// Height of capitals as a share of the em.
 pub const CAPITALS: f64 = 0.729;
@@ -58,8 +59,8 @@ pub fn set_further(bytes: Vec<u8>) -> Result<(), ChartError> {
     let font: Option<&'static FontVec> = if bytes.is_empty() {
         None
     } else {
-        let font = FontVec::try_from_vec_and_index(bytes, 0)
-            .map_err(|error| ChartError::Font(error.to_string()))?;
+        let font =
+            FontVec::try_from_vec_and_index(bytes, 0).map_err(|error| ChartError::Font(error.to_string()))?;
         if font.units_per_em().is_none() {
             return Err(ChartError::Font("it does not state its em".to_owned()));
         }

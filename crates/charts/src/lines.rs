@@ -66,7 +66,9 @@ impl Years<'_> {
     /// As [`Years::png`].
     pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
         let (sheet, frame) = self.prepare(style)?;
-        vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| self.draw(canvas, &frame, style))
+        vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| {
+            self.draw(canvas, &frame, style)
+        })
     }
 
     fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {

@@ -3,7 +3,8 @@
 use charts::bars::{Bar, Bars};
 use charts::font::{self, Weight};
 use charts::lines::{Series, Shape, Years};
-use charts::map::{Group, Link, Map, MapStyle, Name, Point};
+use charts::map::{Group, Link, Map, MapStyle, Name, Point, Values, View};
+use charts::palette::Theme;
 use charts::{ChartError, Style};
 
 /// A small page, so that rasters are quick.
@@ -76,11 +77,6 @@ fn assert_text_lies_within(svg: &str) {
     }
 }
 
-/// What stands in the SVG before the texts for the pointer.
-fn drawn(svg: &str) -> &str {
-    svg.split_once("<g fill-opacity=\"0\"").map_or(svg, |(drawn, _)| drawn)
-}
-
 #[test]
 fn a_png_states_its_size_and_resolution() {
     let points = spiral(20);
@@ -120,8 +116,7 @@ fn the_strongest_links_are_drawn_and_lie_beneath_the_points() {
 fn the_area_of_a_disc_grows_with_size_and_the_aspect_is_kept() {
     let points = [(0.0, 0.0, 0.0), (2.0, 0.0, 1.0), (0.0, 1.0, 4.0)];
     let points = points.map(|(x, y, size)| Point { x, y, size, group: 0 });
-    let svg = Map { points: &points, ..Map::default() }
-        .svg(&MapStyle::default());
+    let svg = Map { points: &points, ..Map::default() }.svg(&MapStyle::default());
     let svg = svg.unwrap();
     let mut discs = shapes(&svg, "circle");
     discs.sort_by(|a, b| attribute(a, "r").total_cmp(&attribute(b, "r")));
@@ -172,9 +167,12 @@ fn no_text_leaves_the_page_however_long() {
             size_measure: title,
             ..Map::default()
         };
-        for page in
-            [PAGE, Style { width: 200, height: 200, ..PAGE }, Style { width: 1500, height: 200, ..PAGE }, Style { height: 1500, width: 200, dpi: 300, ..PAGE }]
-        {
+        for page in [
+            PAGE,
+            Style { width: 200, height: 200, ..PAGE },
+            Style { width: 1500, height: 200, ..PAGE },
+            Style { height: 1500, width: 200, dpi: 300, ..PAGE },
+        ] {
             assert_text_lies_within(&map.svg(&MapStyle { page, ..style() }).unwrap());
         }
     }
@@ -252,6 +250,113 @@ fn the_same_map_gives_the_same_bytes() {
     let map = Map { title: "T", points: &points, groups: &groups, size_measure: "degree", ..Map::default() };
     assert_eq!(map.png(&style()).unwrap(), map.png(&style()).unwrap());
     assert_eq!(map.svg(&style()).unwrap(), map.svg(&style()).unwrap());
+}
+
+/// A map of everything that maps have, in `view`.
+fn full(view: View, page: Style) -> (Vec<u8>, String) {
+    let points = spiral(60);
+    let years: Vec<f64> = (0..60).map(|i| if i == 7 { f64::NAN } else { f64::from(1990 + i / 3) }).collect();
+    let links: Vec<Link> = (1..60).map(|i| Link { source: i - 1, target: i, weight: f64::from(i) }).collect();
+    let groups = groups(5);
+    let names = [Name { point: 3, text: "Tree-maps & <other> things".to_owned() }];
+    let map = Map {
+        title: "Maps",
+        subtitle: "60 papers",
+        points: &points,
+        links: &links,
+        groups: &groups,
+        names: &names,
+        values: Some(Values { name: "Year", of: &years, years: true }),
+        size_measure: "degree",
+        ..Map::default()
+    };
+    let style = MapStyle { page, view, link_budget: 10, ..style() };
+    (map.png(&style).unwrap(), map.svg(&style).unwrap())
+}
+
+/// How many shapes of each kind an SVG has, the pointer's circles apart.
+fn census(svg: &str) -> [usize; 5] {
+    let drawn = svg.split_once("<g fill-opacity").map_or(svg, |(drawn, _)| drawn);
+    ["circle", "line", "image", "rect", "text"].map(|kind| drawn.matches(&format!("<{kind} ")).count())
+}
+
+#[test]
+fn each_view_has_its_parts() {
+    let parts = |view| {
+        let (_, svg) = full(view, PAGE);
+        let words: Vec<String> = texts(&svg).into_iter().map(|(text, ..)| text).collect();
+        (census(&svg), words)
+    };
+    // 60 points, 10 links and a leader; in the legend five clusters and two sizes; a ring and a disc for the named point.
+    let ([circles, lines, images, rects, _], words) = parts(View::Network);
+    assert_eq!((circles, lines, images, rects), (60 + 5 + 2 + 2, 10 + 1, 0, 1));
+    assert!(words.contains(&"Clusters".to_owned()) && words.iter().any(|word| word.starts_with("Tree-maps")));
+    let ([circles, lines, images, ..], words) = parts(View::Clusters);
+    assert_eq!((circles, lines, images), (60 + 5 + 2, 0, 1));
+    assert!(!words.iter().any(|word| word.starts_with("Tree-maps")));
+    let ([.., images, rects, _], words) = parts(View::Overlay);
+    assert_eq!((images, rects), (0, 1 + 64), "the ground and the stripes of the colour bar");
+    for word in ["Year", "unknown", "1990", "2009"] {
+        assert!(words.iter().any(|found| found == word), "{word} in {words:?}");
+    }
+    let ([circles, lines, images, ..], words) = parts(View::Density);
+    assert_eq!((circles, lines, images), (0, 0, 1));
+    assert!(words.contains(&"high".to_owned()) && !words.contains(&"Clusters".to_owned()));
+    let ([circles, lines, images, ..], words) = parts(View::ClusterDensity);
+    assert_eq!((circles, lines, images), (5, 0, 1), "the legend");
+    assert!(words.contains(&"cluster of things 0".to_owned()) || words.contains(&"cluster of".to_owned()));
+}
+
+#[test]
+fn an_svg_names_itself_and_its_points() {
+    let (_, svg) = full(View::Network, PAGE);
+    assert_eq!(svg.matches("<title>").count(), 2);
+    assert!(svg.contains("<title>Maps</title>"));
+    assert!(svg.contains("<title>Tree-maps &amp; &lt;other&gt; things</title>"));
+    assert!(svg.contains("DejaVu Sans, Verdana") && svg.contains("sans-serif"));
+}
+
+#[test]
+fn every_size_is_drawn_whole_in_either_theme() {
+    for (width, height) in [(200, 200), (200, 900), (1200, 200), (320, 240), (700, 2400)] {
+        for (theme, dpi) in [(Theme::Light, 300), (Theme::Dark, 72)] {
+            for view in [View::Network, View::Overlay] {
+                let (_, svg) = full(view, Style { width, height, dpi, theme, ..Style::DEFAULT });
+                assert_text_lies_within(&svg);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_transparent_ground_is_seen_through_and_what_is_drawn_is_not() {
+    let page = Style { transparent: true, ..PAGE };
+    let (png, svg) = full(View::Network, page);
+    // IHDR: eight bits a channel, RGB and alpha.
+    assert_eq!((png[24], png[25]), (8, 6));
+    assert_eq!(census(&svg)[3], 0, "no ground");
+    let decoder = png::Decoder::new(std::io::Cursor::new(&png));
+    let mut reader = decoder.read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let alphas: Vec<u8> = pixels.chunks_exact(4).map(|pixel| pixel[3]).collect();
+    assert_eq!(alphas[0], 0, "the corner is empty");
+    assert!(alphas.contains(&255), "text hides what lies beneath");
+}
+
+#[test]
+fn values_that_are_not_one_a_point_are_refused() {
+    let points = spiral(3);
+    let map =
+        Map { points: &points, values: Some(Values { of: &[1.0], ..Values::default() }), ..Map::default() };
+    let message = map.png(&style()).unwrap_err().to_string();
+    assert_eq!(message, "an overlay needs a value for each point: there are 3 points and 1 values");
+}
+
+#[test]
+fn what_is_no_font_is_refused() {
+    let message = font::set_further(b"not a font".to_vec()).unwrap_err().to_string();
+    assert!(message.starts_with("this is no font that can be drawn with"), "{message}");
 }
 
 fn bars(count: usize) -> Vec<Bar> {

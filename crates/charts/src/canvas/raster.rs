@@ -204,7 +204,8 @@ impl Raster<'_> {
         for y in self.rows(bounds.top, bounds.bottom) {
             for x in self.columns(bounds.left, bounds.right) {
                 let (px, py) = (f64::from(x) + 0.5, f64::from(y) + 0.5);
-                let share = sides.iter().map(|&(nx, ny, offset)| nx * px + ny * py + offset).fold(1.0, f64::min);
+                let share =
+                    sides.iter().map(|&(nx, ny, offset)| nx * px + ny * py + offset).fold(1.0, f64::min);
                 if share > 0.0 {
                     self.blend(x, y, ink, share);
                 }
@@ -258,7 +259,11 @@ impl Canvas for Raster<'_> {
 
     fn disc(&mut self, centre: Pixel, radius: f64, ink: Ink) {
         if self.sheet.rim > 0.0 {
-            self.plain_disc(centre, radius + self.sheet.rim, Ink { rgb: self.sheet.ground, alpha: RIM_ALPHA });
+            self.plain_disc(
+                centre,
+                radius + self.sheet.rim,
+                Ink { rgb: self.sheet.ground, alpha: RIM_ALPHA },
+            );
         }
         self.plain_disc(centre, radius, ink);
     }

@@ -79,6 +79,8 @@ pub(super) struct Cover {
     rows: usize,
     /// Covered pixels above and left of each corner of a cell.
     sums: Vec<f64>,
+    /// The share of the whole plot that discs cover.
+    mean: f64,
 }
 
 impl Cover {
@@ -87,7 +89,7 @@ impl Cover {
         let (columns, rows) =
             ((plot.width() / cell).ceil() as usize + 1, (plot.height() / cell).ceil() as usize + 1);
         let mut cover =
-            Self { plot: *plot, cell, columns, rows, sums: vec![0.0; (columns + 1) * (rows + 1)] };
+            Self { plot: *plot, cell, columns, rows, sums: vec![0.0; (columns + 1) * (rows + 1)], mean: 0.0 };
         for (&(x, y), &radius) in places.iter().zip(radii) {
             let disc = Rect::around((x, y), 2.0 * radius, 2.0 * radius);
             let (left, top) = cover.corner(disc.left, disc.top);
@@ -108,6 +110,7 @@ impl Cover {
                 cover.sums[at] = cover.sums[at - columns - 1] + line;
             }
         }
+        cover.mean = cover.share(plot);
         cover
     }
 
@@ -125,6 +128,13 @@ impl Cover {
         let covered =
             sum(right + 1, bottom + 1) + sum(left, top) - sum(left, bottom + 1) - sum(right + 1, top);
         covered / ((right + 1 - left) * (bottom + 1 - top)) as f64 / (self.cell * self.cell)
+    }
+
+    /// How crowded a rectangle is for this map: 0 where it is empty, a half where discs cover as much as on the whole, towards 1 where
+    /// they cover many times as much. One hidden disc of twenty counts, and so does one hidden knot of a hundred thousand.
+    pub fn crowding(&self, area: &Rect) -> f64 {
+        let share = self.share(area);
+        if share > 0.0 { share / (share + self.mean) } else { 0.0 }
     }
 }
 

@@ -189,7 +189,10 @@ mod tests {
         let grid = Grid::new(1, &PLOT);
         let places = [(200.0, 150.0), (200.0, 150.0), (120.0, 80.0)];
         let field = grid.density(places.into_iter());
-        assert!((field.iter().map(|&value| f64::from(value)).sum::<f64>() - 3.0).abs() < 1e-4, "nothing is lost");
+        assert!(
+            (field.iter().map(|&value| f64::from(value)).sum::<f64>() - 3.0).abs() < 1e-4,
+            "nothing is lost"
+        );
         let seat = |cell: usize| ((cell % grid.columns) as i64, (cell / grid.columns) as i64);
         for (cell, &found) in field.iter().enumerate() {
             let (x, y) = seat(cell);

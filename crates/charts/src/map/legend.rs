@@ -110,7 +110,9 @@ fn width(key: &Key, em: f64) -> f64 {
 
 /// Whether sizes differ from nothing and have a name.
 fn explains_sizes(map: &Map<'_>, style: &MapStyle) -> bool {
-    style.view.shows_points() && !map.size_measure.is_empty() && map.points.iter().any(|point| point.size > 0.0)
+    style.view.shows_points()
+        && !map.size_measure.is_empty()
+        && map.points.iter().any(|point| point.size > 0.0)
 }
 
 fn heading(map: &Map<'_>) -> String {
@@ -149,9 +151,11 @@ fn steps(map: &Map<'_>, most: f64) -> Vec<f64> {
 fn entries(groups: &[Group], looks: &[Look], palette: &Palette) -> Vec<Entry> {
     let named = looks.iter().take(NAMED).filter(|look| look.coloured).count();
     // One cluster left over takes no more room than a line that says so.
-    let named = if named + 1 == looks.iter().filter(|look| look.coloured).count() { named + 1 } else { named };
+    let named =
+        if named + 1 == looks.iter().filter(|look| look.coloured).count() { named + 1 } else { named };
     let clusters = groups.iter().zip(looks).take(named).enumerate().map(|(at, (group, look))| {
-        let label = Some(font::clean(&group.label)).filter(|label| !label.is_empty() && font::can_draw(label));
+        let label =
+            Some(font::clean(&group.label)).filter(|label| !label.is_empty() && font::can_draw(label));
         Entry {
             label: label.unwrap_or_else(|| format!("cluster {}", at + 1)),
             count: scale::number(group.size as f64),
@@ -246,7 +250,13 @@ impl Legend {
         for (share, tick) in bar.ticks {
             let baseline = foot - share * length + font::CAPITALS * em / 2.0;
             if baseline <= free {
-                self.write(tick, Weight::Regular, (self.area.left + 1.8 * em, baseline), em, self.palette.text);
+                self.write(
+                    tick,
+                    Weight::Regular,
+                    (self.area.left + 1.8 * em, baseline),
+                    em,
+                    self.palette.text,
+                );
                 free = baseline - 1.2 * em;
             }
         }

@@ -120,7 +120,9 @@ mod tests {
     fn neighbours_never_share_a_colour() {
         let looks = looks_of(35, 2);
         for at in 0..35 {
-            for next in [at + 1, at + 7].into_iter().filter(|&next| next < 35 && (next == at + 7 || next % 7 > 0)) {
+            for next in
+                [at + 1, at + 7].into_iter().filter(|&next| next < 35 && (next == at + 7 || next % 7 > 0))
+            {
                 assert!(looks[at].rgb != looks[next].rgb, "{at} and {next}");
             }
         }

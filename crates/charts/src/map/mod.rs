@@ -12,6 +12,8 @@ mod legend;
 mod looks;
 mod ramp;
 mod scene;
+#[cfg(test)]
+mod snapshot;
 
 use crate::ChartError;
 use crate::canvas::{Extras, raster, vector};

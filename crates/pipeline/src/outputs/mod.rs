@@ -12,12 +12,10 @@ use parallel::Progress;
 
 use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings};
 
-/// Every file of a report but its tables, with what it holds in a line.
-const FILES: [(&str, &str); 10] = [
+/// Every file of a report but its tables and maps, with what it holds in a line.
+const FILES: [(&str, &str); 8] = [
     ("report.md", "this report as text"),
     ("report.html", "this report as a page"),
-    ("map.png", "the map, at 300 dots per inch"),
-    ("map.svg", "the map, for drawing programs"),
     (YEARS_CHART, "papers a year, by cluster"),
     (CLUSTERS_CHART, "sizes of clusters"),
     ("graph.graphml", "the graph for igraph, networkx and yEd"),
@@ -54,7 +52,7 @@ pub fn write(
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         to_file(folder, "report.html", ::report::html(&view).as_bytes())
     })?;
-    Ok(report::files().into_iter().map(|file| file.path).collect())
+    Ok(report::files(settings).into_iter().map(|file| file.path).collect())
 }
 
 /// Writes one file whole.

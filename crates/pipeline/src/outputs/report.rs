@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{FILES, YEARS_CHART, notes};
+use super::{FILES, YEARS_CHART, notes, pictures};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -30,9 +30,12 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         central: central(analysis, settings.top),
         years: years(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: notes::limits_of_the_graph(analysis),
+        limits: notes::limits_of_the_graph(analysis)
+            .into_iter()
+            .chain(notes::undrawn(analysis, settings))
+            .collect(),
         methods: methods(analysis, settings),
-        files: files(),
+        files: files(settings),
     }
 }
 
@@ -277,14 +280,36 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 /// Every file of a report, with what it holds in a line.
-pub fn files() -> Vec<WrittenFile> {
+pub fn files(settings: &Settings) -> Vec<WrittenFile> {
     let tables = ::tables::catalogue::ALL.iter().map(|table| WrittenFile {
         path: format!("tables/{}.csv", table.name),
         content: table.rows.to_owned(),
     });
-    FILES
+    let maps = settings.map.views.iter().flat_map(|&(view, _)| {
+        let shown = match view {
+            "network" => "the map".to_owned(),
+            "clusters" => "the map, with the areas of clusters".to_owned(),
+            "overlay" => format!("the map, coloured by {}", settings.map.overlay.label().to_lowercase()),
+            "cluster-density" => "the map: how dense the papers of each cluster are".to_owned(),
+            _ => "the map: how dense papers are".to_owned(),
+        };
+        let [png, svg] = pictures::files_of(view);
+        [
+            WrittenFile {
+                path: png,
+                content: format!("{shown}, at {} dots per inch", settings.map.page.dpi),
+            },
+            WrittenFile { path: svg, content: format!("{shown}, for drawing programs") },
+        ]
+    });
+    let mut files: Vec<WrittenFile> = FILES
         .iter()
         .map(|&(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })
         .chain(tables)
-        .collect()
+        .collect();
+    files.splice(REPORTS..REPORTS, maps);
+    files
 }
+
+/// How many files come before the maps: the report itself.
+const REPORTS: usize = 2;
