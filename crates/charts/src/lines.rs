@@ -67,7 +67,7 @@ impl Years<'_> {
     pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
         let (sheet, frame) = self.prepare(style)?;
         vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| {
-            self.draw(canvas, &frame, style)
+            self.draw(canvas, &frame, style);
         })
     }
 

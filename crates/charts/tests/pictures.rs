@@ -271,7 +271,7 @@ fn full(view: View, page: Style) -> (Vec<u8>, String) {
         ..Map::default()
     };
     let style = MapStyle { page, view, link_budget: 10, ..style() };
-    (map.png(&style).unwrap(), map.svg(&style).unwrap())
+    (map.png(&style).expect("a PNG"), map.svg(&style).expect("an SVG"))
 }
 
 /// How many shapes of each kind an SVG has, the pointer's circles apart.
