@@ -555,4 +555,20 @@ mod tests {
     fn no_papers_is_said() {
         assert!(resolve("").unwrap_err().contains("`input.papers` names no file"));
     }
+
+    #[test]
+    fn views_are_drawn_once_and_the_network_always() {
+        let views = |list: &str| {
+            let text = format!("[input]\npapers = [\"a.csv\"]\n[map]\nviews = {list}\n");
+            resolve(&text)
+                .map(|settings| settings.map.views.iter().map(|&(name, _)| name).collect::<Vec<_>>())
+        };
+        assert_eq!(views("[]").unwrap(), ["network"]);
+        assert_eq!(
+            views("[\"density\", \"clusters\", \"density\"]").unwrap(),
+            ["network", "clusters", "density"]
+        );
+        let error = views("[\"overlays\"]").unwrap_err();
+        assert!(error.ends_with("did you mean \"overlay\"?"), "{error}");
+    }
 }
