@@ -1,10 +1,10 @@
 //! Horizontal bars: a ranking of things with names, such as terms or clusters.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Ink, Rect, Sheet, raster, vector};
+use crate::canvas::{Canvas, Extras, Ink, Rect, Sheet, raster, vector};
 use crate::font::{self, Weight};
 use crate::frame::{Frame, Line, Style};
-use crate::palette::{self, Rgb};
+use crate::palette::{Palette, Rgb};
 use crate::scale::{self, Scale};
 
 /// Size of type in points.
@@ -52,7 +52,7 @@ impl Bars<'_> {
     /// [`ChartError`] where a value is not a number from 0 up or the canvas has no room.
     pub fn png(&self, style: &Style) -> Result<Vec<u8>, ChartError> {
         let (sheet, frame) = self.prepare(style)?;
-        raster::png(&sheet, |canvas| self.draw(canvas, &frame, style.point()))
+        raster::png(&sheet, None, |canvas| self.draw(canvas, &frame, style))
     }
 
     /// The bars as an SVG; see [`Bars::png`].
@@ -62,7 +62,9 @@ impl Bars<'_> {
     /// As [`Bars::png`].
     pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
         let (sheet, frame) = self.prepare(style)?;
-        vector::svg(&sheet, None, |canvas| self.draw(canvas, &frame, style.point()))
+        vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| {
+            self.draw(canvas, &frame, style);
+        })
     }
 
     fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {
@@ -73,7 +75,8 @@ impl Bars<'_> {
         Ok((sheet, Frame::new(style, self.title, self.subtitle, self.caption)))
     }
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
+    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
         frame.draw(canvas);
         let em = TYPE * pt;
         let mut plot = frame.inner;
@@ -84,13 +87,13 @@ impl Bars<'_> {
         let shown = if self.bars.len() <= fitting { self.bars.len() } else { fitting.saturating_sub(1) };
         if shown < self.bars.len() {
             let text = format!("… and {} more", scale::number((self.bars.len() - shown) as f64));
-            write(canvas, text, (plot.left, plot.bottom - font::DEPTH * em), em, palette::MUTED);
+            write(canvas, text, (plot.left, plot.bottom - font::DEPTH * em), em, palette.muted);
             plot.bottom -= 1.25 * em;
         }
-        self.draw_rows(canvas, &self.bars[..shown], &plot, em);
+        self.draw_rows(canvas, &self.bars[..shown], &plot, em, palette);
     }
 
-    fn draw_rows(&self, canvas: &mut dyn Canvas, bars: &[Bar], plot: &Rect, em: f64) {
+    fn draw_rows(&self, canvas: &mut dyn Canvas, bars: &[Bar], plot: &Rect, em: f64, palette: &Palette) {
         let measure = |text: &str| font::width(text, Weight::Regular, em);
         let labels: Vec<String> = bars
             .iter()
@@ -101,7 +104,7 @@ impl Bars<'_> {
         let left = plot.left + widest(&labels) + 0.6 * em;
         let right = plot.right - widest(&values) - 0.6 * em;
         let axis = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.right - left);
-        write(canvas, axis, (left, plot.top - 0.5 * em), em, palette::MUTED);
+        write(canvas, axis, (left, plot.top - 0.5 * em), em, palette.muted);
         let max = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
         let scale = Scale::new((0.0, if max > 0.0 { max } else { 1.0 }), (left, right.max(left)));
         // A few bars must not become slabs.
@@ -109,7 +112,7 @@ impl Bars<'_> {
         for (row, ((bar, label), value)) in bars.iter().zip(labels).zip(values).enumerate() {
             let middle = plot.top + (row as f64 + 0.5) * step;
             let end = scale.place(bar.value);
-            let rgb = palette::cluster(bar.group.unwrap_or(0));
+            let rgb = palette.cluster(bar.group.unwrap_or(0));
             let half = 0.36 * step;
             canvas.rect(
                 Rect { left, top: middle - half, right: end, bottom: middle + half },
@@ -117,8 +120,8 @@ impl Bars<'_> {
             );
             let baseline = middle + font::CAPITALS * em / 2.0;
             let start = left - 0.6 * em - measure(&label);
-            write(canvas, label, (start, baseline), em, palette::TEXT);
-            write(canvas, value, (end + 0.4 * em, baseline), em, palette::MUTED);
+            write(canvas, label, (start, baseline), em, palette.text);
+            write(canvas, value, (end + 0.4 * em, baseline), em, palette.muted);
         }
     }
 }

@@ -6,8 +6,8 @@
 pub enum ChartError {
     /// The canvas is too small to hold readable type, or larger than any picture should be.
     #[error(
-        "a picture of {width} × {height} px at {dpi} dpi cannot be drawn: give at least {min_width} × {min_height} px \
-         at this resolution, and at most {max} px a side"
+        "a picture of {width} × {height} px at {dpi} dpi cannot be drawn: sides are from {min} to {max} px, and the \
+         resolution is above 0"
     )]
     Canvas {
         /// Width asked for, in pixels.
@@ -16,13 +16,27 @@ pub enum ChartError {
         height: u32,
         /// Resolution asked for, in pixels an inch.
         dpi: u32,
-        /// Least width at this resolution.
-        min_width: u32,
-        /// Least height at this resolution.
-        min_height: u32,
+        /// The shortest side that is drawn.
+        min: u32,
         /// The longest side that is drawn.
         max: u32,
     },
+    /// A scale of type is no scale.
+    #[error("type cannot be drawn at {0} times its usual size: give a number above 0")]
+    TextScale(f64),
+    /// There is not a value a point.
+    #[error("an overlay needs a value for each point: there are {points} points and {values} values")]
+    Values {
+        /// How many points there are.
+        points: usize,
+        /// How many values there are.
+        values: usize,
+    },
+    /// A font file that cannot be read.
+    #[error(
+        "this is no font that can be drawn with: {0}; give a TrueType or OpenType file (.ttf, .otf or .ttc)"
+    )]
+    Font(String),
     /// A position is not a number.
     #[error("point {point} has no place on the map: its position is ({x}, {y})")]
     Position {

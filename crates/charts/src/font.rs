@@ -2,12 +2,15 @@
 //!
 //! Sizes are in pixels an em. DejaVu Sans comes with the program, so that a picture is the same on every machine.
 
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 
-use ab_glyph::{Font, FontRef, GlyphId, PxScale, PxScaleFont, ScaleFont};
+use ab_glyph::{Font, FontRef, FontVec, GlyphId, PxScale, PxScaleFont, ScaleFont};
+
+use crate::ChartError;
 
 /// What an SVG asks the viewer for: the font that measured the text, then fonts of much the same widths.
-pub const FAMILY: &str = "DejaVu Sans, Verdana, Geneva, sans-serif";
+pub const FAMILY: &str =
+    "DejaVu Sans, Verdana, Geneva, Noto Sans, Noto Sans CJK SC, Arial Unicode MS, sans-serif";
 
 /// Height of capitals as a share of the em.
 pub const CAPITALS: f64 = 0.729;
@@ -27,19 +30,73 @@ pub enum Weight {
     Bold,
 }
 
-/// The font of a weight at a size.
-fn sized(weight: Weight, em: f64) -> PxScaleFont<&'static FontRef<'static>> {
+/// The fonts that come with the program.
+fn own(weight: Weight) -> &'static FontRef<'static> {
     static FONTS: OnceLock<[FontRef<'static>; 2]> = OnceLock::new();
     let fonts = FONTS.get_or_init(|| {
         [dejavu::sans::regular(), dejavu::sans::bold()]
             .map(|bytes| FontRef::try_from_slice(bytes).expect("the font compiled into the program is sound"))
     });
-    let font = match weight {
+    match weight {
         Weight::Regular => &fonts[0],
         Weight::Bold => &fonts[1],
+    }
+}
+
+/// The font of the user, for characters that the own fonts lack.
+static FURTHER: RwLock<Option<&'static FontVec>> = RwLock::new(None);
+
+/// Takes a font (TrueType or OpenType, of a collection the first) for the characters that the own fonts lack, such as those of
+/// Chinese, in both weights; an empty slice takes it away again.
+///
+/// It holds for all pictures of the process from then on. Its memory is never given back, since pictures that are being drawn may
+/// use it: a program sets it once.
+///
+/// # Errors
+///
+/// [`ChartError::Font`] where the bytes are no font with outlines; the font set before stays.
+pub fn set_further(bytes: Vec<u8>) -> Result<(), ChartError> {
+    let font: Option<&'static FontVec> = if bytes.is_empty() {
+        None
+    } else {
+        let font =
+            FontVec::try_from_vec_and_index(bytes, 0).map_err(|error| ChartError::Font(error.to_string()))?;
+        if font.units_per_em().is_none() {
+            return Err(ChartError::Font("it does not state its em".to_owned()));
+        }
+        Some(Box::leak(Box::new(font)))
     };
-    let units = font.units_per_em().expect("the font compiled into the program states its em");
+    *FURTHER.write().unwrap_or_else(std::sync::PoisonError::into_inner) = font;
+    Ok(())
+}
+
+fn further() -> Option<&'static FontVec> {
+    *FURTHER.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// A font at a size in pixels an em.
+fn sized<F: Font>(font: &'static F, em: f64) -> PxScaleFont<&'static F> {
+    let units = font.units_per_em().expect("fonts without an em are refused");
     font.as_scaled(PxScale::from(em as f32 * font.height_unscaled() / units))
+}
+
+/// Whether every character has a glyph and its script is one that is set letter by letter from left to right. Hebrew, Arabic
+/// and the scripts of South and South-East Asia would be set wrongly, and are refused whatever the fonts hold.
+///
+/// ```
+/// assert!(charts::font::can_draw("µ-CT of Żółw, Δ and Москва"));
+/// assert!(!charts::font::can_draw("可视化") && !charts::font::can_draw("تصور"));
+/// ```
+pub fn can_draw(text: &str) -> bool {
+    let own = own(Weight::Regular);
+    let further = further();
+    let joined = |c: char| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{900}'..='\u{e7f}' | '\u{f00}'..='\u{109f}' | '\u{1780}'..='\u{18af}'
+            | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+    };
+    text.chars().all(|c| {
+        !joined(c) && (own.glyph_id(c).0 != 0 || further.is_some_and(|font| font.glyph_id(c).0 != 0))
+    })
 }
 
 /// One line of plain text: white space and control characters become single spaces, marks without width that steer the
@@ -59,18 +116,35 @@ pub fn clean(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Each character with its glyph and the place where it begins; the last item is the end of the text.
-fn pen_positions(text: &str, weight: Weight, em: f64) -> (Vec<(GlyphId, f64)>, f64) {
-    let font = sized(weight, em);
+/// A character in its place.
+struct Set {
+    glyph: GlyphId,
+    /// Whether it comes from the font of the user.
+    further: bool,
+    /// Where it begins.
+    pen: f64,
+}
+
+/// Each character with its glyph and the place where it begins, and the end of the text.
+fn pen_positions(text: &str, weight: Weight, em: f64) -> (Vec<Set>, f64) {
+    let font = sized(own(weight), em);
+    let further = further().map(|font| sized(font, em));
     let mut pen = 0.0;
     let mut before: Option<GlyphId> = None;
     let mut glyphs = Vec::with_capacity(text.len());
     for character in text.chars() {
         let glyph = font.glyph_id(character);
+        if let Some(font) = further.as_ref().filter(|_| glyph.0 == 0) {
+            let glyph = font.glyph_id(character);
+            glyphs.push(Set { glyph, further: true, pen });
+            pen += if glyph.0 == 0 { em } else { f64::from(font.h_advance(glyph)) };
+            before = None;
+            continue;
+        }
         if let Some(before) = before {
             pen += f64::from(font.kern(before, glyph));
         }
-        glyphs.push((glyph, pen));
+        glyphs.push(Set { glyph, further: false, pen });
         // A character that is missing here is drawn by some other font of the viewer's: most are an em wide (CJK).
         pen += if glyph.0 == 0 { em } else { f64::from(font.h_advance(glyph)) };
         before = Some(glyph);
@@ -100,7 +174,7 @@ pub fn ellipsis(text: &str, weight: Weight, em: f64, max: f64) -> String {
     if room < 0.0 {
         return String::new();
     }
-    let ends = glyphs.iter().skip(1).map(|&(_, pen)| pen).chain([end]);
+    let ends = glyphs.iter().skip(1).map(|set| set.pen).chain([end]);
     let fitting = ends.take_while(|&end| end <= room).count();
     let bytes = text.char_indices().nth(fitting).map_or(text.len(), |(at, _)| at);
     let kept = &text[..bytes];
@@ -168,8 +242,8 @@ fn longest_fit(text: &str, weight: Weight, em: f64, max: f64) -> usize {
         return text.len();
     }
     let mut fit = text.find(' ').unwrap_or(text.len());
-    for ((at, character), (_, pen)) in text.char_indices().zip(glyphs) {
-        if pen > max {
+    for ((at, character), set) in text.char_indices().zip(glyphs) {
+        if set.pen > max {
             break;
         }
         if character == ' ' {
@@ -194,9 +268,9 @@ pub(crate) struct Mask {
     pub ink: Vec<f32>,
 }
 
-/// The ink of a line of text, with `margin` empty pixels on each side.
+/// The ink of a line of text, with `margin` empty pixels on each side; characters without a glyph leave a gap.
 pub(crate) fn mask(text: &str, weight: Weight, em: f64, margin: usize) -> Mask {
-    let font = sized(weight, em);
+    let (own, further) = (sized(own(weight), em), further().map(|font| sized(font, em)));
     let (glyphs, end) = pen_positions(text, weight, em);
     // Accents over capitals and the overhang of the first and last letter need room beyond the metrics.
     let side = margin + (em * 0.3).ceil() as usize;
@@ -209,24 +283,32 @@ pub(crate) fn mask(text: &str, weight: Weight, em: f64, margin: usize) -> Mask {
         ink: Vec::new(),
     };
     mask.ink = vec![0.0; mask.width * mask.height];
-    for (glyph, pen) in glyphs {
+    for Set { glyph, further: from_further, pen } in glyphs.into_iter().filter(|set| set.glyph.0 != 0) {
         let place = ab_glyph::point((side as f64 + pen) as f32, baseline as f32);
-        let Some(outline) = font.outline_glyph(glyph.with_scale_and_position(font.scale(), place)) else {
-            continue;
+        let outline = match further.as_ref().filter(|_| from_further) {
+            Some(font) => font.outline_glyph(glyph.with_scale_and_position(font.scale(), place)),
+            None => own.outline_glyph(glyph.with_scale_and_position(own.scale(), place)),
         };
-        let bounds = outline.px_bounds();
-        outline.draw(|x, y, ink| {
-            let (x, y) = (f64::from(bounds.min.x) + f64::from(x), f64::from(bounds.min.y) + f64::from(y));
-            if x >= 0.0 && y >= 0.0 && (x as usize) < mask.width && (y as usize) < mask.height {
-                let slot = &mut mask.ink[y as usize * mask.width + x as usize];
-                *slot = (*slot + ink).min(1.0);
-            }
-        });
+        if let Some(outline) = outline {
+            mask.take(&outline);
+        }
     }
     mask
 }
 
 impl Mask {
+    /// Adds the ink of a glyph.
+    fn take(&mut self, outline: &ab_glyph::OutlinedGlyph) {
+        let bounds = outline.px_bounds();
+        outline.draw(|x, y, ink| {
+            let (x, y) = (f64::from(bounds.min.x) + f64::from(x), f64::from(bounds.min.y) + f64::from(y));
+            if x >= 0.0 && y >= 0.0 && (x as usize) < self.width && (y as usize) < self.height {
+                let slot = &mut self.ink[y as usize * self.width + x as usize];
+                *slot = (*slot + ink).min(1.0);
+            }
+        });
+    }
+
     /// The ink of the text grown by `reach` pixels in all directions, smooth at the edge.
     pub fn spread(&self, reach: f64) -> Self {
         let around = reach.ceil() as i32;

@@ -24,9 +24,9 @@
 //!
 //! **Type.** Sizes of type and distances are given in points (1/72 inch) and become pixels through the resolution of the
 //! style, so that a picture prints the same at any resolution. Text is measured with the font that draws it: nothing
-//! overlaps or runs off the edge. DejaVu Sans covers Latin, Greek and Cyrillic; a character that it lacks (CJK) is a box
-//! in a PNG and left to the viewer's fonts in an SVG, and counts as one em wide. Arabic and Hebrew letters are there, but
-//! are neither joined nor set from right to left in a PNG.
+//! overlaps or runs off the edge. DejaVu Sans covers Latin, Greek and Cyrillic. Other scripts that are set letter by letter from
+//! left to right, such as Chinese, need a font of the user ([`font::set_further`]); without one, and for Arabic, Hebrew and the
+//! scripts of South Asia always, labels and names are left out ([`font::can_draw`]): no picture shows boxes.
 
 pub mod alluvial;
 pub mod bars;

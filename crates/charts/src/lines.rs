@@ -1,10 +1,10 @@
 //! Columns and lines over years: papers a year, whole or by cluster.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Ink, Rect, Sheet, Text, raster, vector};
+use crate::canvas::{Canvas, Extras, Ink, Rect, Sheet, Text, raster, vector};
 use crate::font::{self, Weight};
 use crate::frame::{Frame, Line, Style};
-use crate::palette::{self, Rgb};
+use crate::palette::{Palette, Rgb};
 use crate::scale::{self, Scale};
 
 /// Size of type in points.
@@ -56,7 +56,7 @@ impl Years<'_> {
     /// [`ChartError`] where a value is not a number from 0 up or the canvas has no room.
     pub fn png(&self, style: &Style) -> Result<Vec<u8>, ChartError> {
         let (sheet, frame) = self.prepare(style)?;
-        raster::png(&sheet, |canvas| self.draw(canvas, &frame, style.point()))
+        raster::png(&sheet, None, |canvas| self.draw(canvas, &frame, style))
     }
 
     /// The chart as an SVG; see [`Years::png`].
@@ -66,7 +66,9 @@ impl Years<'_> {
     /// As [`Years::png`].
     pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
         let (sheet, frame) = self.prepare(style)?;
-        vector::svg(&sheet, None, |canvas| self.draw(canvas, &frame, style.point()))
+        vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| {
+            self.draw(canvas, &frame, style);
+        })
     }
 
     fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {
@@ -102,17 +104,18 @@ impl Years<'_> {
         (0..self.count()).map(at).fold(0.0, f64::max)
     }
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
+    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
         frame.draw(canvas);
         let em = TYPE * pt;
         let mut plot = frame.inner;
         if self.series.len() > 1 {
-            plot.right -= self.draw_legend(canvas, &plot, em);
+            plot.right -= self.draw_legend(canvas, &plot, em, palette);
         }
         plot.bottom -= 1.6 * em;
         plot.top += 0.5 * em;
         if !self.axis.is_empty() {
-            self.draw_axis_name(canvas, &plot, em);
+            self.draw_axis_name(canvas, &plot, em, palette);
             plot.left += 1.6 * em;
         }
         let whole = self.series.iter().flat_map(|series| &series.values).all(|value| value.fract() == 0.0);
@@ -124,15 +127,15 @@ impl Years<'_> {
         let scale = Scale::new((0.0, top), (plot.bottom, plot.top));
         for (&tick, text) in ticks.iter().zip(texts) {
             let y = scale.place(tick);
-            let rgb = if tick == 0.0 { palette::MUTED } else { palette::GRID };
+            let rgb = if tick == 0.0 { palette.muted } else { palette.grid };
             canvas.line((plot.left, y), (plot.right, y), 0.5 * pt, Ink::solid(rgb));
             let start = plot.left - 0.6 * em - font::width(&text, Weight::Regular, em);
-            write(canvas, text, (start, y + font::CAPITALS * em / 2.0), em, palette::MUTED);
+            write(canvas, text, (start, y + font::CAPITALS * em / 2.0), em, palette.muted);
         }
-        self.draw_years(canvas, &plot, em);
+        self.draw_years(canvas, &plot, em, palette);
         match self.shape {
-            Shape::Columns => self.draw_columns(canvas, &plot, &scale),
-            Shape::Lines => self.draw_lines(canvas, &plot, &scale, pt),
+            Shape::Columns => self.draw_columns(canvas, &plot, &scale, palette),
+            Shape::Lines => self.draw_lines(canvas, &plot, &scale, pt, palette),
         }
     }
 
@@ -141,15 +144,15 @@ impl Years<'_> {
         plot.left + (at as f64 + 0.5) * plot.width() / self.count().max(1) as f64
     }
 
-    fn draw_axis_name(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64) {
+    fn draw_axis_name(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64, palette: &Palette) {
         let text = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.height());
         let length = font::width(&text, Weight::Regular, em);
         let start = (plot.left + font::CAPITALS * em, plot.centre().1 + length / 2.0);
-        let (weight, rgb) = (Weight::Regular, palette::MUTED);
+        let (weight, rgb) = (Weight::Regular, palette.muted);
         canvas.text(&Text { text: &text, start, em, weight, rgb, halo: false, upwards: true });
     }
 
-    fn draw_years(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64) {
+    fn draw_years(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64, palette: &Palette) {
         if self.count() == 0 {
             return;
         }
@@ -158,11 +161,11 @@ impl Years<'_> {
             let text = year.to_string();
             let half = font::width(&text, Weight::Regular, em) / 2.0;
             let middle = self.middle(plot, (year - self.first) as usize);
-            write(canvas, text, (middle - half, plot.bottom + 1.3 * em), em, palette::MUTED);
+            write(canvas, text, (middle - half, plot.bottom + 1.3 * em), em, palette.muted);
         }
     }
 
-    fn draw_columns(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale) {
+    fn draw_columns(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, palette: &Palette) {
         let half = 0.4 * plot.width() / self.count().max(1) as f64;
         for year in 0..self.count() {
             let middle = self.middle(plot, year);
@@ -177,16 +180,16 @@ impl Years<'_> {
                     bottom: below,
                 };
                 if column.height() > 0.0 {
-                    canvas.rect(column, Ink { rgb: palette::cluster(at), alpha: 0.9 });
+                    canvas.rect(column, Ink { rgb: palette.cluster(at), alpha: 0.9 });
                 }
             }
         }
     }
 
-    fn draw_lines(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, pt: f64) {
+    fn draw_lines(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, pt: f64, palette: &Palette) {
         // The first series is the most important one: on top.
         for (at, series) in self.series.iter().enumerate().rev() {
-            let ink = Ink::solid(palette::cluster(at));
+            let ink = Ink::solid(palette.cluster(at));
             let place = |year: usize| (self.middle(plot, year), scale.place(Self::value(series, year)));
             for year in 1..series.values.len() {
                 canvas.line(place(year - 1), place(year), 1.4 * pt, ink);
@@ -198,7 +201,7 @@ impl Years<'_> {
     }
 
     /// Draws the legend at the right and returns the width that it takes.
-    fn draw_legend(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64) -> f64 {
+    fn draw_legend(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64, palette: &Palette) -> f64 {
         let room = 0.3 * plot.width() - 2.6 * em;
         let wrap = |series: &Series| font::wrap(&font::clean(&series.label), Weight::Regular, em, room, 2);
         let mut labels: Vec<(usize, Vec<String>)> = self.series.iter().map(wrap).enumerate().collect();
@@ -215,9 +218,9 @@ impl Years<'_> {
                 break;
             }
             let middle = (left - 0.9 * em, baseline - font::CAPITALS * em / 2.0);
-            canvas.disc(middle, 0.42 * em, Ink::solid(palette::cluster(at)));
+            canvas.disc(middle, 0.42 * em, Ink::solid(palette.cluster(at)));
             for line in lines {
-                write(canvas, line, (left, baseline), em, palette::TEXT);
+                write(canvas, line, (left, baseline), em, palette.text);
                 baseline += 1.15 * em;
             }
             baseline += 0.35 * em;

@@ -3,11 +3,15 @@
 use charts::bars::{Bar, Bars};
 use charts::font::{self, Weight};
 use charts::lines::{Series, Shape, Years};
-use charts::map::{Group, Link, Map, MapStyle, Name, Point};
+use charts::map::{Group, Link, Map, MapStyle, Name, Point, Values, View};
+use charts::palette::Theme;
 use charts::{ChartError, Style};
 
 /// A small page, so that rasters are quick.
-const PAGE: Style = Style { width: 900, height: 675, dpi: 90 };
+const PAGE: Style = Style { width: 900, height: 675, dpi: 90, ..Style::DEFAULT };
+
+/// Units of an SVG a pixel of that page: 3,000 units across or more.
+const UNITS: f64 = 4.0;
 
 fn style() -> MapStyle {
     MapStyle { page: PAGE, ..MapStyle::default() }
@@ -57,10 +61,19 @@ fn texts(svg: &str) -> Vec<(String, f64, f64, f64)> {
         .collect()
 }
 
-fn assert_text_lies_within(svg: &str, page: Style) {
+/// How far the view box reaches, in units.
+fn extent(svg: &str) -> (f64, f64) {
+    let (_, rest) = svg.split_once("viewBox=\"0 0 ").expect("there is a view box");
+    let (width, rest) = rest.split_once(' ').expect("it has a width");
+    let (height, _) = rest.split_once('"').expect("it has a height");
+    (width.parse().expect("a number"), height.parse().expect("a number"))
+}
+
+fn assert_text_lies_within(svg: &str) {
+    let (width, height) = extent(svg);
     for (text, left, right, baseline) in texts(svg) {
-        assert!(left >= 0.0 && right <= f64::from(page.width), "{text}: {left} to {right}");
-        assert!(baseline > 0.0 && baseline < f64::from(page.height), "{text}: {baseline}");
+        assert!(left >= 0.0 && right <= width, "{text}: {left} to {right} of {width}");
+        assert!(baseline > 0.0 && baseline < height, "{text}: {baseline} of {height}");
     }
 }
 
@@ -85,7 +98,7 @@ fn an_svg_has_a_circle_a_point_and_a_line_a_link() {
     let svg = map.svg(&MapStyle { link_budget: 20, max_cluster_labels: 0, ..style() }).unwrap();
     assert_eq!(shapes(&svg, "circle").len(), 50 + 5, "points and swatches of the legend");
     assert_eq!(shapes(&svg, "line").len(), 20);
-    assert!(svg.contains("width=\"10.0000in\" height=\"7.5000in\" viewBox=\"0 0 900 675\""));
+    assert!(svg.contains("width=\"10.0000in\" height=\"7.5000in\" viewBox=\"0 0 3600 2700\""));
 }
 
 #[test]
@@ -103,8 +116,7 @@ fn the_strongest_links_are_drawn_and_lie_beneath_the_points() {
 fn the_area_of_a_disc_grows_with_size_and_the_aspect_is_kept() {
     let points = [(0.0, 0.0, 0.0), (2.0, 0.0, 1.0), (0.0, 1.0, 4.0)];
     let points = points.map(|(x, y, size)| Point { x, y, size, group: 0 });
-    let svg = Map { points: &points, ..Map::default() }
-        .svg(&MapStyle { page: Style { width: 3000, height: 2250, dpi: 300 }, ..style() });
+    let svg = Map { points: &points, ..Map::default() }.svg(&MapStyle::default());
     let svg = svg.unwrap();
     let mut discs = shapes(&svg, "circle");
     discs.sort_by(|a, b| attribute(a, "r").total_cmp(&attribute(b, "r")));
@@ -155,10 +167,13 @@ fn no_text_leaves_the_page_however_long() {
             size_measure: title,
             ..Map::default()
         };
-        for page in
-            [PAGE, Style { width: 270, height: 180, dpi: 90 }, Style { width: 1500, height: 200, dpi: 90 }]
-        {
-            assert_text_lies_within(&map.svg(&MapStyle { page, ..style() }).unwrap(), page);
+        for page in [
+            PAGE,
+            Style { width: 200, height: 200, ..PAGE },
+            Style { width: 1500, height: 200, ..PAGE },
+            Style { height: 1500, width: 200, dpi: 300, ..PAGE },
+        ] {
+            assert_text_lies_within(&map.svg(&MapStyle { page, ..style() }).unwrap());
         }
     }
 }
@@ -173,7 +188,7 @@ fn maps_of_few_points_are_drawn() {
         assert_eq!(shapes(&svg, "circle").len(), points.len());
         assert_eq!(svg.contains("nothing to map"), points.is_empty());
         for disc in shapes(&svg, "circle") {
-            assert!((attribute(disc, "cx") - 450.0).abs() < 1.0, "one place goes to the middle");
+            assert!((attribute(disc, "cx") / UNITS - 450.0).abs() < 1.0, "one place goes to the middle");
         }
     }
 }
@@ -185,7 +200,7 @@ fn extreme_numbers_stay_on_the_page() {
     let svg = Map { points: &points, links: &links, ..Map::default() }.svg(&style()).unwrap();
     for disc in shapes(&svg, "circle") {
         let (x, r) = (attribute(disc, "cx"), attribute(disc, "r"));
-        assert!(x - r >= 0.0 && x + r <= 900.0, "{disc}");
+        assert!(x - r >= 0.0 && x + r <= 900.0 * UNITS, "{disc}");
     }
 }
 
@@ -237,6 +252,113 @@ fn the_same_map_gives_the_same_bytes() {
     assert_eq!(map.svg(&style()).unwrap(), map.svg(&style()).unwrap());
 }
 
+/// A map of everything that maps have, in `view`.
+fn full(view: View, page: Style) -> (Vec<u8>, String) {
+    let points = spiral(60);
+    let years: Vec<f64> = (0..60).map(|i| if i == 7 { f64::NAN } else { f64::from(1990 + i / 3) }).collect();
+    let links: Vec<Link> = (1..60).map(|i| Link { source: i - 1, target: i, weight: f64::from(i) }).collect();
+    let groups = groups(5);
+    let names = [Name { point: 3, text: "Tree-maps & <other> things".to_owned() }];
+    let map = Map {
+        title: "Maps",
+        subtitle: "60 papers",
+        points: &points,
+        links: &links,
+        groups: &groups,
+        names: &names,
+        values: Some(Values { name: "Year", of: &years, years: true }),
+        size_measure: "degree",
+        ..Map::default()
+    };
+    let style = MapStyle { page, view, link_budget: 10, ..style() };
+    (map.png(&style).expect("a PNG"), map.svg(&style).expect("an SVG"))
+}
+
+/// How many shapes of each kind an SVG has, the pointer's circles apart.
+fn census(svg: &str) -> [usize; 5] {
+    let drawn = svg.split_once("<g fill-opacity").map_or(svg, |(drawn, _)| drawn);
+    ["circle", "line", "image", "rect", "text"].map(|kind| drawn.matches(&format!("<{kind} ")).count())
+}
+
+#[test]
+fn each_view_has_its_parts() {
+    let parts = |view| {
+        let (_, svg) = full(view, PAGE);
+        let words: Vec<String> = texts(&svg).into_iter().map(|(text, ..)| text).collect();
+        (census(&svg), words)
+    };
+    // 60 points, 10 links and a leader; in the legend five clusters and two sizes; a ring and a disc for the named point.
+    let ([circles, lines, images, rects, _], words) = parts(View::Network);
+    assert_eq!((circles, lines, images, rects), (60 + 5 + 2 + 2, 10 + 1, 0, 1));
+    assert!(words.contains(&"Clusters".to_owned()) && words.iter().any(|word| word.starts_with("Tree-maps")));
+    let ([circles, lines, images, ..], words) = parts(View::Clusters);
+    assert_eq!((circles, lines, images), (60 + 5 + 2, 0, 1));
+    assert!(!words.iter().any(|word| word.starts_with("Tree-maps")));
+    let ([.., images, rects, _], words) = parts(View::Overlay);
+    assert_eq!((images, rects), (0, 1 + 64), "the ground and the stripes of the colour bar");
+    for word in ["Year", "unknown", "1990", "2009"] {
+        assert!(words.iter().any(|found| found == word), "{word} in {words:?}");
+    }
+    let ([circles, lines, images, ..], words) = parts(View::Density);
+    assert_eq!((circles, lines, images), (0, 0, 1));
+    assert!(words.contains(&"high".to_owned()) && !words.contains(&"Clusters".to_owned()));
+    let ([circles, lines, images, ..], words) = parts(View::ClusterDensity);
+    assert_eq!((circles, lines, images), (5, 0, 1), "the legend");
+    assert!(words.contains(&"cluster of things 0".to_owned()) || words.contains(&"cluster of".to_owned()));
+}
+
+#[test]
+fn an_svg_names_itself_and_its_points() {
+    let (_, svg) = full(View::Network, PAGE);
+    assert_eq!(svg.matches("<title>").count(), 2);
+    assert!(svg.contains("<title>Maps</title>"));
+    assert!(svg.contains("<title>Tree-maps &amp; &lt;other&gt; things</title>"));
+    assert!(svg.contains("DejaVu Sans, Verdana") && svg.contains("sans-serif"));
+}
+
+#[test]
+fn every_size_is_drawn_whole_in_either_theme() {
+    for (width, height) in [(200, 200), (200, 900), (1200, 200), (320, 240), (700, 2400)] {
+        for (theme, dpi) in [(Theme::Light, 300), (Theme::Dark, 72)] {
+            for view in [View::Network, View::Overlay] {
+                let (_, svg) = full(view, Style { width, height, dpi, theme, ..Style::DEFAULT });
+                assert_text_lies_within(&svg);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_transparent_ground_is_seen_through_and_what_is_drawn_is_not() {
+    let page = Style { transparent: true, ..PAGE };
+    let (png, svg) = full(View::Network, page);
+    // IHDR: eight bits a channel, RGB and alpha.
+    assert_eq!((png[24], png[25]), (8, 6));
+    assert_eq!(census(&svg)[3], 0, "no ground");
+    let decoder = png::Decoder::new(std::io::Cursor::new(&png));
+    let mut reader = decoder.read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let alphas: Vec<u8> = pixels.chunks_exact(4).map(|pixel| pixel[3]).collect();
+    assert_eq!(alphas[0], 0, "the corner is empty");
+    assert!(alphas.contains(&255), "text hides what lies beneath");
+}
+
+#[test]
+fn values_that_are_not_one_a_point_are_refused() {
+    let points = spiral(3);
+    let map =
+        Map { points: &points, values: Some(Values { of: &[1.0], ..Values::default() }), ..Map::default() };
+    let message = map.png(&style()).unwrap_err().to_string();
+    assert_eq!(message, "an overlay needs a value for each point: there are 3 points and 1 values");
+}
+
+#[test]
+fn what_is_no_font_is_refused() {
+    let message = font::set_further(b"not a font".to_vec()).unwrap_err().to_string();
+    assert!(message.starts_with("this is no font that can be drawn with"), "{message}");
+}
+
 fn bars(count: usize) -> Vec<Bar> {
     (0..count).map(|i| Bar { label: format!("term & {i}"), value: (count - i) as f64, group: None }).collect()
 }
@@ -249,7 +371,7 @@ fn bars_are_as_long_as_their_values() {
     assert_eq!(rects.len(), 1 + 4, "the ground and the bars");
     let width = |at: usize| attribute(rects[at], "width");
     assert!((width(1) / width(4) - 4.0).abs() < 0.05);
-    assert_text_lies_within(&svg, PAGE);
+    assert_text_lies_within(&svg);
 }
 
 #[test]
@@ -262,7 +384,7 @@ fn bars_without_room_are_counted_and_long_labels_cut() {
     assert!(drawn > 20 && drawn < 200);
     assert!(svg.contains(&format!("… and {} more", 200 - drawn)));
     assert!(svg.contains("long long…") || svg.contains("long…"));
-    assert_text_lies_within(&svg, PAGE);
+    assert_text_lies_within(&svg);
     let fitting = chart.svg(&chart.fitting_style()).unwrap();
     assert_eq!(shapes(&fitting, "rect").len(), 201);
 }
@@ -288,7 +410,7 @@ fn columns_stack_and_lines_have_a_dot_a_year() {
     let lines = Years { shape: Shape::Lines, ..years }.svg(&PAGE).unwrap();
     assert_eq!(shapes(&lines, "circle").len(), 2 * 11 + 2, "dots and swatches");
     for svg in [&columns, &lines] {
-        assert_text_lies_within(svg, PAGE);
+        assert_text_lies_within(svg);
         let marks: Vec<String> = texts(svg).into_iter().map(|(text, ..)| text).collect();
         assert!(["2010", "2020", "0"].iter().all(|mark| marks.iter().any(|text| text == mark)), "{marks:?}");
         assert!(!marks.iter().any(|text| text.contains('.')), "counts are whole: {marks:?}");

@@ -79,6 +79,22 @@ pub enum RunError {
     /// The settings of PageRank do not fit together.
     #[error(transparent)]
     PageRank(#[from] network::centrality::PageRankError),
+    /// The font of the map could not be read.
+    #[error("cannot read the font {}: {source}; map.font names it", .path.display())]
+    NoFont {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The font of the map is none.
+    #[error("{}: {source}", .path.display())]
+    Font {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: charts::ChartError,
+    },
     /// A picture could not be drawn.
     #[error(transparent)]
     Chart(#[from] charts::ChartError),
@@ -180,11 +196,13 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
     let begin = Instant::now();
     let mut clock = Clock::default();
     let settings = &analysis::with_thesaurus(settings)?;
+    // Before hours of work, not after.
+    outputs::pictures::set_font(settings)?;
     let corpus = analysis::read(settings, &mut clock, progress)?;
     // Before the work, so that a place that cannot be written is known now; after reading, so that a mistyped file leaves no trace.
     let draft = Draft::begin(&settings.out)?;
     let analysis = Analysis::compute(corpus, settings, &mut clock, progress)?;
-    let mut notes = outputs::notes::notes(&analysis);
+    let mut notes = outputs::notes::notes(&analysis, settings);
     let (written, of_tables) = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
     notes.extend(of_tables);
     let stages = clock.into_stages();

@@ -18,14 +18,53 @@ pub struct Sheet {
     pub height: u32,
     /// Pixels an inch.
     pub dpi: u32,
-    /// Width in pixels of the white rim around each disc; 0 for none.
+    /// Width in pixels of the rim around each disc, in the colour of the ground; 0 for none.
     pub rim: f64,
+    /// The colour beneath everything, of rims and of halos.
+    pub ground: Rgb,
+    /// Whether the ground itself is left out, so that what lies beneath the picture shows through.
+    pub transparent: bool,
+}
+
+/// Pixels with how much each hides, smoothly spread over a rectangle.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Where it lies.
+    pub area: Rect,
+    /// Pixels a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Red, green, blue and alpha of each pixel, row by row.
+    pub rgba: Vec<u8>,
+}
+
+/// What a pointer that rests on a disc reads.
+#[derive(Clone, Debug)]
+pub struct Tip {
+    /// Centre of the disc.
+    pub centre: Pixel,
+    /// Its radius.
+    pub radius: f64,
+    /// What it says, [cleaned](crate::font::clean).
+    pub text: String,
+}
+
+/// What a vector drawing has beyond its shapes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extras<'a> {
+    /// What the picture is called.
+    pub title: &'a str,
+    /// What lies beneath everything.
+    pub ground: Option<&'a Image>,
+    /// Texts for the pointer.
+    pub tips: &'a [Tip],
 }
 
 /// How much of what lies beneath the rim of a disc hides.
 const RIM_ALPHA: f64 = 0.75;
 
-/// Width of the white rim of text as a share of the em.
+/// Width of the halo of text as a share of the em.
 const HALO: f64 = 0.19;
 
 /// A colour and how much of what lies beneath it hides, 0 to 1.
@@ -57,7 +96,7 @@ pub struct Text<'a> {
     pub weight: Weight,
     /// Its colour.
     pub rgb: Rgb,
-    /// Whether a white rim sets it off from what lies beneath.
+    /// Whether a halo in the colour of the ground sets it off from what lies beneath.
     pub halo: bool,
     /// Whether it runs upwards instead of to the right.
     pub upwards: bool,
@@ -72,6 +111,8 @@ pub trait Canvas {
     fn rect(&mut self, area: Rect, ink: Ink);
     /// A filled disc, with the rim of the [`Sheet`].
     fn disc(&mut self, centre: Pixel, radius: f64, ink: Ink);
+    /// A filled polygon that is convex, with the rim of the [`Sheet`].
+    fn polygon(&mut self, corners: &[Pixel], ink: Ink);
     /// A straight line.
     fn line(&mut self, from: Pixel, to: Pixel, width: f64, ink: Ink);
     /// A line of text.

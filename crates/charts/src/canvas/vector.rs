@@ -6,8 +6,8 @@
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::{FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle};
 
-use super::{Canvas, HALO, Ink, Pixel, RIM_ALPHA, Rect, Sheet, Text};
-use crate::{ChartError, font, palette};
+use super::{Canvas, Extras, HALO, Ink, Pixel, RIM_ALPHA, Rect, Sheet, Text, Tip, raster};
+use crate::{ChartError, font, palette::Rgb};
 
 /// How far plotters sets the baseline under the place of a text, in em.
 const PLOTTERS_DROP: f64 = 0.76;
@@ -15,19 +15,23 @@ const PLOTTERS_DROP: f64 = 0.76;
 /// How much larger than the em plotters takes the size of a font.
 const PLOTTERS_SIZE: f64 = 1.24;
 
-/// A drawing as an SVG of the sheet's physical size; `ground` is a PNG that lies beneath it and fills the sheet.
+/// Units a page is wide at least: plotters takes whole units only, so that those of a small page are parts of a pixel.
+const UNITS: u32 = 3000;
+
+/// A drawing as an SVG of the sheet's physical size.
 pub fn svg(
     sheet: &Sheet,
-    ground: Option<&[u8]>,
+    extras: &Extras<'_>,
     draw: impl FnOnce(&mut dyn Canvas),
 ) -> Result<String, ChartError> {
     let mut drawing = String::new();
-    let mut vector =
-        Vector { backend: SVGBackend::with_string(&mut drawing, (sheet.width, sheet.height)), failed: None };
-    vector.rect(
-        Rect { left: 0.0, top: 0.0, right: f64::from(sheet.width), bottom: f64::from(sheet.height) },
-        Ink::solid(palette::WHITE),
-    );
+    let scale = UNITS.div_ceil(sheet.width.max(1));
+    let mut vector = Vector {
+        backend: SVGBackend::with_string(&mut drawing, (sheet.width * scale, sheet.height * scale)),
+        scale: f64::from(scale),
+        ground: sheet.ground,
+        failed: None,
+    };
     draw(&mut vector);
     let presented = vector.backend.present();
     vector.keep(presented);
@@ -35,41 +39,79 @@ pub fn svg(
         return Err(error);
     }
     drop(vector);
-    Ok(dress(sheet, ground, &drawing))
+    let ground = extras.ground.map(|image| Ok((image.area, raster::image_png(image)?))).transpose()?;
+    Ok(dress(sheet, extras, ground.as_ref(), &drawing, f64::from(scale)))
 }
 
-/// The drawing with a physical size, the style and the ground.
-fn dress(sheet: &Sheet, ground: Option<&[u8]>, drawing: &str) -> String {
-    let (width, height) = (sheet.width, sheet.height);
+/// The drawing with a name, a physical size, the style, what lies beneath it, and the texts for the pointer.
+fn dress(
+    sheet: &Sheet,
+    extras: &Extras<'_>,
+    ground: Option<&(Rect, Vec<u8>)>,
+    drawing: &str,
+    scale: f64,
+) -> String {
+    let (width, height) = (f64::from(sheet.width) * scale, f64::from(sheet.height) * scale);
     let inches = |pixels: u32| f64::from(pixels) / f64::from(sheet.dpi);
+    let colour = hex(sheet.ground);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.4}in\" height=\"{:.4}in\" viewBox=\"0 0 {width} {height}\">\n",
+        inches(sheet.width),
+        inches(sheet.height),
+    );
+    if !extras.title.is_empty() {
+        svg.push_str(&format!("<title>{}</title>\n", escape(&font::clean(extras.title))));
+    }
+    svg.push_str(&format!(
+        "<style>text[fill=\"{colour}\"]{{stroke:{colour};stroke-width:{}em;stroke-linejoin:round}}",
+        HALO * 2.0
+    ));
+    if sheet.rim > 0.0 {
+        let rim = sheet.rim * scale;
+        svg.push_str(&format!(
+            "circle,polygon{{stroke:{colour};stroke-width:{rim:.1};stroke-opacity:{RIM_ALPHA}}}"
+        ));
+    }
+    svg.push_str("</style>\n");
+    if !sheet.transparent {
+        svg.push_str(&format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{colour}\"/>\n"));
+    }
+    if let Some((area, png)) = ground {
+        let [x, y, width, height] = [area.left, area.top, area.width(), area.height()].map(|v| v * scale);
+        svg.push_str(&format!(
+            "<image x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" \
+             preserveAspectRatio=\"none\" href=\"data:image/png;base64,"
+        ));
+        base64(png, &mut svg);
+        svg.push_str("\"/>\n");
+    }
     // Everything between plotters' opening tag and its closing tag.
     let body = drawing.split_once('>').map_or("", |(_, body)| body);
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.4}in\" height=\"{:.4}in\" viewBox=\"0 0 {width} {height}\">\n\
-         <style>text[fill=\"#FFFFFF\"]{{stroke:#fff;stroke-width:{}em;stroke-linejoin:round}}",
-        inches(width),
-        inches(height),
-        HALO * 2.0,
-    );
-    if sheet.rim > 0.0 {
-        let rim = sheet.rim;
-        svg.push_str(&format!("circle{{stroke:#fff;stroke-width:{rim:.1};stroke-opacity:{RIM_ALPHA}}}"));
-    }
-    svg.push_str("</style>");
-    match (ground, body.split_once("/>")) {
-        // The first shape is the white sheet: the ground lies on it.
-        (Some(png), Some((white, rest))) => {
-            svg.push_str(white);
+    svg.push_str(body.rsplit_once("</svg>").map_or(body, |(body, _)| body));
+    if !extras.tips.is_empty() {
+        svg.push_str("<g fill-opacity=\"0\" style=\"stroke:none\">\n");
+        for Tip { centre: (x, y), radius, text } in extras.tips {
             svg.push_str(&format!(
-                "/>\n<image x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\" href=\"data:image/png;base64,"
+                "<circle cx=\"{:.0}\" cy=\"{:.0}\" r=\"{:.0}\" style=\"stroke:none\"><title>{}</title></circle>\n",
+                x * scale,
+                y * scale,
+                (radius * scale).max(1.0),
+                escape(text)
             ));
-            base64(png, &mut svg);
-            svg.push_str("\"/>");
-            svg.push_str(rest);
         }
-        _ => svg.push_str(body),
+        svg.push_str("</g>\n");
     }
+    svg.push_str("</svg>\n");
     svg
+}
+
+/// Text as XML takes it.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn hex((red, green, blue): Rgb) -> String {
+    format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
 /// Appends bytes as base64 (RFC 4648).
@@ -89,6 +131,10 @@ fn base64(bytes: &[u8], text: &mut String) {
 
 struct Vector<'a> {
     backend: SVGBackend<'a>,
+    /// Units a pixel.
+    scale: f64,
+    /// The colour of halos.
+    ground: Rgb,
     failed: Option<ChartError>,
 }
 
@@ -99,17 +145,22 @@ impl Vector<'_> {
         }
     }
 
+    /// The nearest unit.
+    fn whole(&self, (x, y): Pixel) -> (i32, i32) {
+        ((x * self.scale).round() as i32, (y * self.scale).round() as i32)
+    }
+
     fn write(&mut self, text: &Text<'_>, ink: Ink) {
         let style = match text.weight {
             font::Weight::Regular => FontStyle::Normal,
             font::Weight::Bold => FontStyle::Bold,
         };
         let turn = if text.upwards { FontTransform::Rotate270 } else { FontTransform::None };
-        let size = (text.em * PLOTTERS_SIZE * 100.0).round() / 100.0;
+        let size = (text.em * self.scale * PLOTTERS_SIZE * 100.0).round() / 100.0;
         let font = FontDesc::new(FontFamily::Name(font::FAMILY), size, style).transform(turn);
         let drop = PLOTTERS_DROP * text.em;
         let (x, y) = text.start;
-        let place = if text.upwards { whole((x - drop, y)) } else { whole((x, y - drop)) };
+        let place = if text.upwards { self.whole((x - drop, y)) } else { self.whole((x, y - drop)) };
         let drawn = self.backend.draw_text(text.text, &TextStyle::from(font).color(&colour(ink)), place);
         self.keep(drawn);
     }
@@ -117,20 +168,27 @@ impl Vector<'_> {
 
 impl Canvas for Vector<'_> {
     fn rect(&mut self, area: Rect, ink: Ink) {
-        let (from, to) = (whole((area.left, area.top)), whole((area.right, area.bottom)));
+        let (from, to) = (self.whole((area.left, area.top)), self.whole((area.right, area.bottom)));
         let drawn = self.backend.draw_rect(from, to, &colour(ink), true);
         self.keep(drawn);
     }
 
     fn disc(&mut self, centre: Pixel, radius: f64, ink: Ink) {
-        let drawn =
-            self.backend.draw_circle(whole(centre), radius.round().max(1.0) as u32, &colour(ink), true);
+        let radius = (radius * self.scale).round().max(1.0) as u32;
+        let drawn = self.backend.draw_circle(self.whole(centre), radius, &colour(ink), true);
+        self.keep(drawn);
+    }
+
+    fn polygon(&mut self, corners: &[Pixel], ink: Ink) {
+        let corners: Vec<(i32, i32)> = corners.iter().map(|&corner| self.whole(corner)).collect();
+        let drawn = self.backend.fill_polygon(corners, &colour(ink));
         self.keep(drawn);
     }
 
     fn line(&mut self, from: Pixel, to: Pixel, width: f64, ink: Ink) {
-        let style = ShapeStyle::from(colour(ink)).stroke_width(width.round().max(1.0) as u32);
-        let drawn = self.backend.draw_line(whole(from), whole(to), &style);
+        let width = (width * self.scale).round().max(1.0) as u32;
+        let style = ShapeStyle::from(colour(ink)).stroke_width(width);
+        let drawn = self.backend.draw_line(self.whole(from), self.whole(to), &style);
         self.keep(drawn);
     }
 
@@ -139,15 +197,10 @@ impl Canvas for Vector<'_> {
             return;
         }
         if text.halo {
-            self.write(text, Ink::solid(palette::WHITE));
+            self.write(text, Ink::solid(self.ground));
         }
         self.write(text, Ink::solid(text.rgb));
     }
-}
-
-/// The nearest pixel: plotters takes whole pixels only, and a sheet has thousands of them.
-fn whole((x, y): Pixel) -> (i32, i32) {
-    (x.round() as i32, y.round() as i32)
 }
 
 fn colour(ink: Ink) -> RGBAColor {

@@ -7,7 +7,7 @@ use crate::geometry::distance;
 /// For each of `groups` clusters the index of its point in the densest place; none for a cluster without points.
 ///
 /// A mean may lie where the cluster is not (a crescent, a few outliers). Here the middle nine tenths of a cluster are
-/// counted on a grid whose cells grow finer with the number of points; the fullest 3 × 3 cells win, and of their points the
+/// counted on a coarse grid, since a small tight knot is not the place for a name; the fullest 3 × 3 cells win, and of their points the
 /// nearest to their mean is the place. Linear in points.
 pub(super) fn peaks(points: &[Point], places: &[Pixel], groups: usize) -> Vec<Option<usize>> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
@@ -25,7 +25,7 @@ fn peak(members: &[usize], places: &[Pixel]) -> Option<usize> {
     }
     let (left, right) = middle_range(members.iter().map(|&i| places[i].0));
     let (top, bottom) = middle_range(members.iter().map(|&i| places[i].1));
-    let side = ((members.len() as f64).powf(0.4) as usize).clamp(3, 24);
+    let side = ((members.len() as f64).powf(0.25) as usize).clamp(3, 9);
     let cell = |value: f64, low: f64, high: f64| {
         let share = if high > low { (value - low) / (high - low) } else { 0.5 };
         (share * side as f64).clamp(0.0, side as f64 - 1.0) as usize
@@ -79,6 +79,8 @@ pub(super) struct Cover {
     rows: usize,
     /// Covered pixels above and left of each corner of a cell.
     sums: Vec<f64>,
+    /// The share of the whole plot that discs cover.
+    mean: f64,
 }
 
 impl Cover {
@@ -87,7 +89,7 @@ impl Cover {
         let (columns, rows) =
             ((plot.width() / cell).ceil() as usize + 1, (plot.height() / cell).ceil() as usize + 1);
         let mut cover =
-            Self { plot: *plot, cell, columns, rows, sums: vec![0.0; (columns + 1) * (rows + 1)] };
+            Self { plot: *plot, cell, columns, rows, sums: vec![0.0; (columns + 1) * (rows + 1)], mean: 0.0 };
         for (&(x, y), &radius) in places.iter().zip(radii) {
             let disc = Rect::around((x, y), 2.0 * radius, 2.0 * radius);
             let (left, top) = cover.corner(disc.left, disc.top);
@@ -108,6 +110,7 @@ impl Cover {
                 cover.sums[at] = cover.sums[at - columns - 1] + line;
             }
         }
+        cover.mean = cover.share(plot);
         cover
     }
 
@@ -125,6 +128,70 @@ impl Cover {
         let covered =
             sum(right + 1, bottom + 1) + sum(left, top) - sum(left, bottom + 1) - sum(right + 1, top);
         covered / ((right + 1 - left) * (bottom + 1 - top)) as f64 / (self.cell * self.cell)
+    }
+
+    /// How crowded a rectangle is for this map: 0 where it is empty, a half where discs cover as much as on the whole, towards 1 where
+    /// they cover many times as much. One hidden disc of twenty counts, and so does one hidden knot of a hundred thousand.
+    pub fn crowding(&self, area: &Rect) -> f64 {
+        let share = self.share(area);
+        if share > 0.0 { share / (share + self.mean) } else { 0.0 }
+    }
+}
+
+/// Which cluster has most points in each cell of the plot.
+#[derive(Debug)]
+pub(super) struct Owners {
+    plot: Rect,
+    cell: f64,
+    columns: usize,
+    rows: usize,
+    owner: Vec<Option<u32>>,
+}
+
+impl Owners {
+    /// Counts points on cells of `cell` pixels; of equals the larger cluster owns.
+    pub fn new(points: &[Point], places: &[Pixel], plot: &Rect, cell: f64) -> Self {
+        let count = |length: f64| (length / cell).ceil() as usize + 1;
+        let (columns, rows) = (count(plot.width()), count(plot.height()));
+        let mut owners = Self { plot: *plot, cell, columns, rows, owner: vec![None; columns * rows] };
+        let mut seats: Vec<(usize, usize)> = points
+            .iter()
+            .zip(places)
+            .map(|(point, &(x, y))| {
+                let (column, row) = owners.cell(x, y);
+                (row * columns + column, point.group)
+            })
+            .collect();
+        seats.sort_unstable();
+        let mut most = vec![0usize; columns * rows];
+        for run in seats.chunk_by(|a, b| a == b) {
+            let (cell, group) = run[0];
+            if run.len() > most[cell] {
+                most[cell] = run.len();
+                owners.owner[cell] = u32::try_from(group).ok();
+            }
+        }
+        owners
+    }
+
+    fn cell(&self, x: f64, y: f64) -> (usize, usize) {
+        let index =
+            |value: f64, count: usize| (value / self.cell).floor().clamp(0.0, count as f64 - 1.0) as usize;
+        (index(x - self.plot.left, self.columns), index(y - self.plot.top, self.rows))
+    }
+
+    /// The shares of a rectangle's cells that belong to `group` and to others.
+    pub fn shares(&self, area: &Rect, group: usize) -> (f64, f64) {
+        let ((left, top), (right, bottom)) =
+            (self.cell(area.left, area.top), self.cell(area.right, area.bottom));
+        let (mut own, mut foreign) = (0usize, 0usize);
+        for row in top..=bottom {
+            for owner in self.owner[row * self.columns..][left..=right].iter().flatten() {
+                if *owner as usize == group { own += 1 } else { foreign += 1 }
+            }
+        }
+        let cells = ((right + 1 - left) * (bottom + 1 - top)) as f64;
+        (own as f64 / cells, foreign as f64 / cells)
     }
 }
 
@@ -157,6 +224,20 @@ mod tests {
         let peak = peaks(&of_one_cluster(&places), &places, 2);
         assert!(peak[0].is_some_and(|index| index < 100));
         assert_eq!(peak[1], None);
+    }
+
+    #[test]
+    fn cells_belong_to_the_cluster_with_most_points() {
+        let plot = Rect { left: 0.0, top: 0.0, right: 40.0, bottom: 10.0 };
+        let places = [(1.0, 1.0), (2.0, 2.0), (3.0, 1.0), (11.0, 1.0), (12.0, 2.0), (31.0, 3.0)];
+        let groups = [1, 1, 0, 0, 0, 1];
+        let points: Vec<Point> =
+            groups.map(|group| Point { x: 0.0, y: 0.0, size: 1.0, group }).into_iter().collect();
+        let owners = Owners::new(&points, &places, &plot, 10.0);
+        let area = Rect { left: 0.0, top: 0.0, right: 39.0, bottom: 9.0 };
+        // Four cells: of cluster 1, of cluster 0, empty, of cluster 1.
+        assert_eq!(owners.shares(&area, 1), (0.5, 0.25));
+        assert_eq!(owners.shares(&area, 0), (0.25, 0.5));
     }
 
     proptest! {

@@ -1,11 +1,15 @@
-//! The legend: clusters with their colours and sizes, and what the size of a point means; it floats where the map has room.
+//! The legend: clusters with their colours and sizes or a colour bar, and what the size of a point means; it floats where
+//! the map has room.
 
+use super::draw::mark;
+use super::looks::{Look, Shape};
+use super::ramp::{self, Ramp};
 use super::scene::{self, Sizes};
-use super::{Group, Map};
-use crate::canvas::{Ink, Pixel, Rect};
+use super::{Group, Map, MapStyle, View};
+use crate::canvas::{Canvas, Ink, Pixel, Rect};
 use crate::font::{self, Weight};
 use crate::frame::Line;
-use crate::palette::{self, Rgb};
+use crate::palette::{Palette, Rgb};
 use crate::scale;
 
 /// Size of the legend's text in points.
@@ -14,33 +18,101 @@ const TYPE: f64 = 6.8;
 /// Widest legend as a share of the picture.
 const WIDEST: f64 = 0.23;
 
+/// Narrowest legend in em: what has less room would be cut beyond recognition.
+const NARROWEST: f64 = 9.0;
+
+/// Clusters that are named, at most; the others are one entry.
+const NAMED: usize = 16;
+
+/// Length of the colour bar in em.
+const BAR: f64 = 11.0;
+
 /// Narrower and narrower plots that are tried, from the whole width to what the legend leaves beside it.
 const TRIES: usize = 10;
 
-/// Discs and text beside the map.
+/// Points and text beside the map.
 #[derive(Debug)]
 pub(super) struct Legend {
-    pub discs: Vec<(Pixel, f64, Ink)>,
+    pub marks: Vec<(Shape, Pixel, f64, Ink)>,
+    /// The colour bar, in stripes.
+    pub stripes: Vec<(Rect, Rgb)>,
     pub lines: Vec<Line>,
     /// The box around it.
     pub area: Rect,
+    palette: &'static Palette,
 }
 
-/// How wide the legend of a map is: as its text needs, up to `most` pixels; 0 where there is nothing to explain.
-fn width(map: &Map<'_>, pt: f64, most: f64) -> f64 {
-    let em = TYPE * pt;
-    let entries = entries(map.groups);
-    let needed = entries.iter().map(|entry| {
-        let count = font::width(&entry.count, Weight::Regular, em);
-        2.0 * em + font::width(&entry.label, Weight::Regular, em) + em + count
-    });
-    let sizes = explains_sizes(map).then(|| font::width(&heading(map), Weight::Bold, em));
-    needed.chain(sizes).fold(0.0, f64::max).min(most)
+/// What the colours mean.
+enum Key {
+    Clusters(Vec<Entry>),
+    Bar(Bar),
+}
+
+struct Entry {
+    label: String,
+    count: String,
+    rgb: Rgb,
+    shape: Shape,
+}
+
+/// A scale of colours: places from 0, at the foot, to 1 with what stands beside them.
+struct Bar {
+    heading: String,
+    ticks: Vec<(f64, String)>,
+    colour: Box<dyn Fn(f64) -> Rgb>,
+    /// What stands for points that have no value.
+    without: Option<Entry>,
+}
+
+fn key(map: &Map<'_>, style: &MapStyle, looks: &[Look], ramp: Option<&Ramp>) -> Key {
+    let theme = style.page.theme;
+    match (style.view, map.values, ramp) {
+        (View::Overlay, Some(values), Some(ramp)) => {
+            let without = values.of.iter().filter(|value| !value.is_finite()).count();
+            Key::Bar(Bar {
+                heading: font::clean(values.name),
+                ticks: ramp.ticks(&values),
+                colour: Box::new(move |share| ramp::viridis(share, theme)),
+                without: (without > 0).then(|| Entry {
+                    label: "unknown".to_owned(),
+                    count: scale::number(without as f64),
+                    rgb: theme.palette().others,
+                    shape: Shape::Disc,
+                }),
+            })
+        }
+        (View::Density, ..) => Key::Bar(Bar {
+            heading: "Density of papers".to_owned(),
+            ticks: vec![(0.04, "low".to_owned()), (0.96, "high".to_owned())],
+            colour: Box::new(move |share| ramp::glow(share, theme)),
+            without: None,
+        }),
+        (View::Overlay, ..) => Key::Clusters(Vec::new()),
+        _ => Key::Clusters(entries(map.groups, looks, theme.palette())),
+    }
+}
+
+/// How wide a key is: as its text needs.
+fn width(key: &Key, em: f64) -> f64 {
+    let text = |text: &str| font::width(text, Weight::Regular, em);
+    let entry = |entry: &Entry| 2.0 * em + text(&entry.label) + em + text(&entry.count);
+    match key {
+        Key::Clusters(entries) => entries.iter().map(entry).fold(0.0, f64::max),
+        Key::Bar(bar) => bar
+            .ticks
+            .iter()
+            .map(|(_, tick)| 2.2 * em + text(tick))
+            .chain([font::width(&bar.heading, Weight::Bold, em)])
+            .chain(bar.without.iter().map(entry))
+            .fold(0.0, f64::max),
+    }
 }
 
 /// Whether sizes differ from nothing and have a name.
-fn explains_sizes(map: &Map<'_>) -> bool {
-    !map.size_measure.is_empty() && map.points.iter().any(|point| point.size > 0.0)
+fn explains_sizes(map: &Map<'_>, style: &MapStyle) -> bool {
+    style.view.shows_points()
+        && !map.size_measure.is_empty()
+        && map.points.iter().any(|point| point.size > 0.0)
 }
 
 fn heading(map: &Map<'_>) -> String {
@@ -75,48 +147,123 @@ fn steps(map: &Map<'_>, most: f64) -> Vec<f64> {
     steps
 }
 
-struct Entry {
-    label: String,
-    count: String,
-    rgb: Rgb,
-}
-
-fn entries(groups: &[Group]) -> Vec<Entry> {
-    let coloured = groups.len().min(palette::CLUSTERS.len());
-    let named = groups[..coloured].iter().enumerate().map(|(at, group)| {
-        let label = font::clean(&group.label);
-        let label = if label.is_empty() { format!("cluster {}", at + 1) } else { label };
-        Entry { label, count: scale::number(group.size as f64), rgb: palette::cluster(at) }
+/// The largest clusters, and the others together.
+fn entries(groups: &[Group], looks: &[Look], palette: &Palette) -> Vec<Entry> {
+    let named = looks.iter().take(NAMED).filter(|look| look.coloured).count();
+    // One cluster left over takes no more room than a line that says so.
+    let named =
+        if named + 1 == looks.iter().filter(|look| look.coloured).count() { named + 1 } else { named };
+    let clusters = groups.iter().zip(looks).take(named).enumerate().map(|(at, (group, look))| {
+        let label =
+            Some(font::clean(&group.label)).filter(|label| !label.is_empty() && font::can_draw(label));
+        Entry {
+            label: label.unwrap_or_else(|| format!("cluster {}", at + 1)),
+            count: scale::number(group.size as f64),
+            rgb: look.rgb,
+            shape: look.shape,
+        }
     });
-    let rest = &groups[coloured..];
-    let others = (!rest.is_empty()).then(|| Entry {
-        label: format!("{} other cluster{}", rest.len(), if rest.len() == 1 { "" } else { "s" }),
-        count: scale::number(rest.iter().map(|group| group.size).sum::<usize>() as f64),
-        rgb: palette::OTHERS,
-    });
-    named.chain(others).collect()
+    let rest = &groups[named.min(groups.len())..];
+    let total: usize = rest.iter().map(|group| group.size).sum();
+    let label = match rest.len() {
+        1 if total == 1 => "single paper".to_owned(),
+        many if total == many => "single papers".to_owned(),
+        many => format!("{many} smaller clusters"),
+    };
+    let rgb = palette.others;
+    let others = Entry { label, count: scale::number(total as f64), rgb, shape: Shape::Disc };
+    clusters.chain((!rest.is_empty()).then_some(others)).collect()
 }
 
 impl Legend {
-    /// Sets the legend into the upper right corner of `inner`; what does not fit is left out.
-    pub fn new(map: &Map<'_>, sizes: &Sizes, inner: &Rect, pt: f64) -> Self {
-        let width = width(map, pt, WIDEST * inner.width());
-        let area = Rect { left: inner.right - width, ..*inner };
-        let mut legend = Self { discs: Vec::new(), lines: Vec::new(), area };
-        let em = TYPE * pt;
+    /// Sets the legend into the upper right corner of `inner`; what does not fit is left out, all of it where the page is too
+    /// narrow.
+    pub fn new(
+        map: &Map<'_>,
+        style: &MapStyle,
+        looks: &[Look],
+        ramp: Option<&Ramp>,
+        sizes: &Sizes,
+        inner: &Rect,
+    ) -> Self {
+        let em = TYPE * style.page.point();
+        let key = key(map, style, looks, ramp);
+        let explained = explains_sizes(map, style);
+        let sized = if explained { font::width(&heading(map), Weight::Bold, em) } else { 0.0 };
+        let (needed, most) = (width(&key, em).max(sized), WIDEST * inner.width());
+        let fits = needed <= most || most >= NARROWEST * em;
+        let area = Rect { left: inner.right - if fits { needed.min(most) } else { 0.0 }, ..*inner };
+        let palette = style.page.theme.palette();
+        let mut legend = Self { marks: Vec::new(), stripes: Vec::new(), lines: Vec::new(), area, palette };
         let mut y = area.top;
-        if !map.groups.is_empty() {
-            legend.head("Clusters", em, &mut y);
-            for entry in entries(map.groups) {
-                legend.entry(&entry, em, &mut y);
+        if fits {
+            match key {
+                Key::Clusters(entries) if entries.is_empty() => {}
+                Key::Clusters(entries) => {
+                    legend.head("Clusters", em, &mut y);
+                    for entry in entries {
+                        legend.entry(&entry, em, &mut y);
+                    }
+                }
+                Key::Bar(bar) => legend.bar(bar, em, &mut y),
             }
-        }
-        if explains_sizes(map) {
-            let above = if map.groups.is_empty() { 0.0 } else { 1.2 * em };
-            legend.sizes(map, sizes, em, above, &mut y);
+            if explained {
+                let above = if y == area.top { 0.0 } else { 1.2 * em };
+                legend.sizes(map, sizes, em, above, &mut y);
+            }
         }
         legend.area.bottom = y.min(inner.bottom);
         legend
+    }
+
+    pub fn draw(&self, canvas: &mut dyn Canvas) {
+        for &(area, rgb) in &self.stripes {
+            canvas.rect(area, Ink::solid(rgb));
+        }
+        for &(shape, place, radius, ink) in &self.marks {
+            mark(canvas, shape, place, radius, ink);
+        }
+        for line in &self.lines {
+            line.draw(canvas);
+        }
+    }
+
+    /// The colour bar, its foot lowest, with ticks at its right.
+    fn bar(&mut self, bar: Bar, em: f64, y: &mut f64) {
+        const STRIPES: usize = 64;
+        if *y + (BAR + 4.0) * em > self.area.bottom {
+            return;
+        }
+        self.head(&bar.heading, em, y);
+        *y += 0.5 * em;
+        let (top, length) = (*y, BAR * em);
+        let foot = top + length;
+        let edge = |stripe: usize| foot - length * stripe as f64 / STRIPES as f64;
+        for stripe in 0..STRIPES {
+            let share = (stripe as f64 + 0.5) / STRIPES as f64;
+            let (left, right) = (self.area.left, self.area.left + 1.1 * em);
+            // Each reaches a little under the next: no seams.
+            let area = Rect { left, top: (edge(stripe + 1) - 0.5).max(top), right, bottom: edge(stripe) };
+            self.stripes.push((area, (bar.colour)(share)));
+        }
+        let mut free = f64::INFINITY;
+        for (share, tick) in bar.ticks {
+            let baseline = foot - share * length + font::CAPITALS * em / 2.0;
+            if baseline <= free {
+                self.write(
+                    tick,
+                    Weight::Regular,
+                    (self.area.left + 1.8 * em, baseline),
+                    em,
+                    self.palette.text,
+                );
+                free = baseline - 1.2 * em;
+            }
+        }
+        *y = foot + 0.6 * em;
+        if let Some(entry) = bar.without {
+            self.entry(&entry, em, y);
+        }
     }
 
     /// Moves the legend to the corner at the right of `inner` that leaves the points the most room, and returns their places.
@@ -146,14 +293,18 @@ impl Legend {
     fn lower(&mut self, drop: f64) {
         self.area.top += drop;
         self.area.bottom += drop;
-        self.discs.iter_mut().for_each(|disc| disc.0.1 += drop);
+        self.marks.iter_mut().for_each(|mark| mark.1.1 += drop);
+        for (area, _) in &mut self.stripes {
+            area.top += drop;
+            area.bottom += drop;
+        }
         self.lines.iter_mut().for_each(|line| line.start.1 += drop);
     }
 
     fn head(&mut self, text: &str, em: f64, y: &mut f64) {
         let text = font::ellipsis(text, Weight::Bold, em, self.area.width());
         *y += em;
-        self.write(text, Weight::Bold, (self.area.left, *y), em, palette::TEXT);
+        self.write(text, Weight::Bold, (self.area.left, *y), em, self.palette.text);
         *y += 0.6 * em;
     }
 
@@ -172,16 +323,16 @@ impl Legend {
         }
         let first = *y + 0.95 * em;
         let middle = (self.area.left + 0.6 * em, first - font::CAPITALS * em / 2.0);
-        self.discs.push((middle, 0.45 * em, Ink::solid(entry.rgb)));
+        self.marks.push((entry.shape, middle, 0.45 * em, Ink::solid(entry.rgb)));
         self.write(
             entry.count.clone(),
             Weight::Regular,
             (self.area.right - count, first),
             em,
-            palette::MUTED,
+            self.palette.muted,
         );
         for (at, line) in lines.into_iter().enumerate() {
-            self.write(line, Weight::Regular, (left, first + 1.1 * em * at as f64), em, palette::TEXT);
+            self.write(line, Weight::Regular, (left, first + 1.1 * em * at as f64), em, self.palette.text);
         }
         *y += height;
     }
@@ -200,13 +351,10 @@ impl Legend {
         let unit = 10f64.powi(exponent(sizes.max));
         for value in values {
             let middle = *y + height(value) / 2.0;
-            self.discs.push((
-                (self.area.left + widest, middle),
-                sizes.radius(value),
-                Ink::solid(palette::OTHERS),
-            ));
+            let (place, ink) = ((self.area.left + widest, middle), Ink::solid(self.palette.others));
+            self.marks.push((Shape::Disc, place, sizes.radius(value), ink));
             let start = (self.area.left + 2.0 * widest + 0.8 * em, middle + font::CAPITALS * em / 2.0);
-            self.write(scale::number(value / unit), Weight::Regular, start, em, palette::TEXT);
+            self.write(scale::number(value / unit), Weight::Regular, start, em, self.palette.text);
             *y += height(value) + 0.4 * em;
         }
     }

@@ -1,16 +1,22 @@
 //! The map: points in clusters, faint links beneath them, labels over them, and a legend beside.
 //!
-//! [`Map`] is what to draw, [`MapStyle`] how. A map is composed in pixels first (`scene.rs`: places, radii, links;
+//! [`Map`] is what to draw, [`MapStyle`] how, and [`View`] which side of it. A map is composed in pixels first (`scene.rs`:
+//! places, radii, links; `looks.rs`: colours and shapes of clusters; `ramp.rs`: colours of values; `heat.rs`: densities;
 //! `labels.rs`: text that overlaps nothing; `legend.rs`) and then drawn (`draw.rs`), so that PNG and SVG show the same.
 
 mod density;
 mod draw;
+mod heat;
 mod labels;
 mod legend;
+mod looks;
+mod ramp;
 mod scene;
+#[cfg(test)]
+mod snapshot;
 
 use crate::ChartError;
-use crate::canvas::{raster, vector};
+use crate::canvas::{Extras, raster, vector};
 use crate::frame::Style;
 
 /// A paper, or whatever is mapped.
@@ -55,6 +61,50 @@ pub struct Name {
     pub text: String,
 }
 
+/// A number for each point.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Values<'a> {
+    /// What it is, for the legend ("Year").
+    pub name: &'a str,
+    /// The number of each point; one that is not finite is none.
+    pub of: &'a [f64],
+    /// Whether they are years: written without a comma.
+    pub years: bool,
+}
+
+/// Which side of a map is shown. The places of points are the same in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Points in the colours of their clusters, and links.
+    #[default]
+    Network,
+    /// Points on the areas in which their clusters prevail.
+    Clusters,
+    /// Points in the colours of a value, with a colour bar, and links.
+    Overlay,
+    /// How dense points are, without the points.
+    Density,
+    /// How dense the points of each cluster are, in its colour.
+    ClusterDensity,
+}
+
+impl View {
+    /// Whether points are drawn, and what their size means is told.
+    fn shows_points(self) -> bool {
+        !matches!(self, Self::Density | Self::ClusterDensity)
+    }
+
+    /// Whether links are drawn and points named.
+    fn shows_links(self) -> bool {
+        matches!(self, Self::Network | Self::Overlay)
+    }
+
+    /// Whether colours mean clusters.
+    fn colours_clusters(self) -> bool {
+        !matches!(self, Self::Overlay | Self::Density)
+    }
+}
+
 /// What to draw.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Map<'a> {
@@ -72,15 +122,19 @@ pub struct Map<'a> {
     pub groups: &'a [Group],
     /// Names of points, most important first.
     pub names: &'a [Name],
+    /// What [`View::Overlay`] colours points by; without it all are grey.
+    pub values: Option<Values<'a>>,
     /// What the size of a point means, for the legend ("PageRank"); empty for no legend of sizes.
     pub size_measure: &'a str,
 }
 
 /// How to draw it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MapStyle {
-    /// Size of the picture.
+    /// Size and theme of the picture.
     pub page: Style,
+    /// Which side of the map.
+    pub view: View,
     /// How many links are drawn, strongest first.
     pub link_budget: usize,
     /// How many clusters are labelled on the map, largest first.
@@ -96,7 +150,8 @@ impl Default for MapStyle {
     /// 10 × 7.5 inches at 300 dpi; 10,000 links, 20 cluster labels, 12 names, 20,000 shapes.
     fn default() -> Self {
         Self {
-            page: Style { width: 3000, height: 2250, dpi: 300 },
+            page: Style { width: 3000, height: 2250, ..Style::DEFAULT },
+            view: View::Network,
             link_budget: 10_000,
             max_cluster_labels: 20,
             max_names: 12,
@@ -108,32 +163,37 @@ impl Default for MapStyle {
 impl Map<'_> {
     /// The map as a PNG.
     ///
-    /// Labels of clusters sit on the densest place of their cluster, as near as room allows; names of points are left out where they
-    /// would cover other text. Time is linear in points and pixels, plus sorting the links; the same map gives the same bytes.
+    /// Labels of clusters sit at the densest place of their cluster, as near as room allows; names of points keep to empty
+    /// places and are left out where there is none. Text never overlaps text, and none leaves the page; what the fonts lack
+    /// ([`font::can_draw`](crate::font::can_draw)) is left out. Time is linear in points and pixels, plus choosing the
+    /// links; the same map gives the same bytes.
     ///
     /// # Errors
     ///
-    /// [`ChartError`] where a number is not finite or negative, an index leads to no point, or the canvas has no room.
+    /// [`ChartError`] where a position, size or weight is not finite or a size or weight negative, an index leads to no point,
+    /// values are not one a point, or the page has no room.
     pub fn png(&self, style: &MapStyle) -> Result<Vec<u8>, ChartError> {
         let plan = self.plan(style)?;
-        raster::png(&plan.sheet, |canvas| {
+        raster::png(&plan.sheet, plan.heat.as_ref(), |canvas| {
             plan.scene.draw(canvas);
             plan.draw_text(canvas);
         })
     }
 
-    /// The map as an SVG; see [`Map::png`].
+    /// The map as an SVG; see [`Map::png`]. The pointer reads the names of points, also of those whose name had no room.
     ///
     /// # Errors
     ///
     /// As [`Map::png`].
     pub fn svg(&self, style: &MapStyle) -> Result<String, ChartError> {
         let plan = self.plan(style)?;
-        if self.points.len() > style.svg_shapes {
-            let ground = raster::png(&plan.sheet, |canvas| plan.scene.draw(canvas))?;
-            return vector::svg(&plan.sheet, Some(&ground), |canvas| plan.draw_text(canvas));
+        let extras = Extras { title: self.title, ground: plan.heat.as_ref(), tips: &plan.tips };
+        if plan.scene.order.len() > style.svg_shapes {
+            let ground = raster::layer(&plan.sheet, plan.heat.as_ref(), |canvas| plan.scene.draw(canvas))?;
+            let extras = Extras { ground: Some(&ground), ..extras };
+            return vector::svg(&plan.sheet, &extras, |canvas| plan.draw_text(canvas));
         }
-        vector::svg(&plan.sheet, None, |canvas| {
+        vector::svg(&plan.sheet, &extras, |canvas| {
             plan.scene.draw(canvas);
             plan.draw_text(canvas);
         })
@@ -150,6 +210,9 @@ impl Map<'_> {
             }
         }
         let points = self.points.len();
+        if let Some(values) = self.values.filter(|values| values.of.len() != points) {
+            return Err(ChartError::Values { points, values: values.of.len() });
+        }
         for (link, &Link { source, target, weight }) in self.links.iter().enumerate() {
             if source as usize >= points || target as usize >= points {
                 return Err(ChartError::Link { link, source_point: source, target_point: target, points });

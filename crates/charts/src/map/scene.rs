@@ -2,9 +2,11 @@
 
 use std::f64::consts::PI;
 
-use super::{Map, Point};
+use super::looks::{Look, Shape};
+use super::ramp::{self, Ramp};
+use super::{Map, MapStyle, Point, View};
 use crate::canvas::{Ink, Pixel, Rect};
-use crate::palette;
+use crate::palette::Rgb;
 
 /// Share of the plot that the discs would cover if none overlapped.
 const POINT_INK: f64 = 0.10;
@@ -21,6 +23,8 @@ pub(super) struct Scene {
     pub radii: Vec<f64>,
     /// Colour of each point.
     pub inks: Vec<Ink>,
+    /// Shape of each point.
+    pub shapes: Vec<Shape>,
     /// Points from first drawn to last: large ones lie beneath small ones.
     pub order: Vec<u32>,
     /// Links from first drawn to last.
@@ -39,21 +43,60 @@ pub(super) struct Stroke {
 }
 
 impl Scene {
-    /// Points at their places in `plot`, and links between them; `pt` is a point (1/72 inch) in pixels.
-    pub fn new(map: &Map<'_>, sizes: &Sizes, places: Vec<Pixel>, plot: &Rect, pt: f64, links: usize) -> Self {
+    /// Points at their places in `plot`, and links between them, as far as the view shows them.
+    pub fn new(
+        map: &Map<'_>,
+        style: &MapStyle,
+        (looks, ramp): (&[Look], Option<&Ramp>),
+        sizes: &Sizes,
+        places: Vec<Pixel>,
+        plot: &Rect,
+    ) -> Self {
+        let pt = style.page.point();
+        let others = style.page.theme.palette().others;
         let radii: Vec<f64> = map.points.iter().map(|point| sizes.radius(point.size)).collect();
         let alpha = (1.1 - 0.13 * (map.points.len().max(1) as f64).log10()).clamp(0.6, 0.85);
-        let inks = map.points.iter().map(|point| Ink { rgb: palette::cluster(point.group), alpha }).collect();
-        let grey = |point: &Point| point.group >= palette::CLUSTERS.len();
+        let look = |point: &Point| looks.get(point.group).filter(|look| look.coloured);
+        // What has no colour of its own, and is drawn first.
+        let colours: Vec<Option<Rgb>> = match style.view {
+            View::Overlay => (0..map.points.len()).map(|point| overlay(map, style, ramp, point)).collect(),
+            _ => map.points.iter().map(|point| look(point).map(|look| look.rgb)).collect(),
+        };
+        let inks: Vec<Ink> =
+            colours.iter().map(|colour| Ink { rgb: colour.unwrap_or(others), alpha }).collect();
+        let shape = |point| look(point).map_or(Shape::Disc, |look| look.shape);
+        let shapes = map
+            .points
+            .iter()
+            .map(|point| if style.view.colours_clusters() { shape(point) } else { Shape::Disc })
+            .collect();
         let mut order: Vec<u32> = (0..map.points.len() as u32).collect();
         order.sort_by(|&a, &b| {
-            let (a, b) = (&map.points[a as usize], &map.points[b as usize]);
-            grey(b).cmp(&grey(a)).then(b.size.total_cmp(&a.size))
+            let size = |point: u32| map.points[point as usize].size;
+            let grey = |point: u32| colours[point as usize].is_none();
+            grey(b).cmp(&grey(a)).then(size(b).total_cmp(&size(a)))
         });
-        let links = strokes(map, &places, plot, pt, alpha, links);
+        if !style.view.shows_points() {
+            order.clear();
+        }
+        let links = if style.view.shows_links() {
+            let inside = |group: usize| match style.view {
+                View::Overlay => others,
+                _ => looks.get(group).map_or(others, |look| look.rgb),
+            };
+            strokes(map, &places, plot, pt, alpha, style.link_budget, (&inside, others))
+        } else {
+            Vec::new()
+        };
         let rim = if sizes.usual >= 1.1 * pt { 0.35 * pt } else { 0.0 };
-        Self { places, radii, inks, order, links, rim }
+        Self { places, radii, inks, shapes, order, links, rim }
     }
+}
+
+/// The colour of a point's value, where it has one.
+fn overlay(map: &Map<'_>, style: &MapStyle, ramp: Option<&Ramp>, point: usize) -> Option<Rgb> {
+    let value = map.values?.of[point];
+    ramp.filter(|_| value.is_finite()).map(|ramp| ramp::viridis(ramp.share(value), style.page.theme))
 }
 
 /// Positions fitted into a rectangle, aspect kept, centred; y turned upwards.
@@ -112,7 +155,7 @@ impl Sizes {
 }
 
 /// The strongest links, weakest first; the colour of their cluster inside of one, grey between two; at most half as strong as
-/// points.
+/// points. `colours` gives the colour inside of a group and the one between groups.
 fn strokes(
     map: &Map<'_>,
     places: &[Pixel],
@@ -120,11 +163,18 @@ fn strokes(
     pt: f64,
     points_alpha: f64,
     budget: usize,
+    (inside_of, between): (&dyn Fn(usize) -> Rgb, Rgb),
 ) -> Vec<Stroke> {
     let mut chosen: Vec<usize> =
         (0..map.links.len()).filter(|&i| map.links[i].source != map.links[i].target).collect();
-    chosen.sort_by(|&a, &b| map.links[b].weight.total_cmp(&map.links[a].weight).then(a.cmp(&b)));
-    chosen.truncate(budget);
+    let stronger =
+        |&a: &usize, &b: &usize| map.links[b].weight.total_cmp(&map.links[a].weight).then(a.cmp(&b));
+    if budget < chosen.len() {
+        // Most links are not drawn: only those that are need an order.
+        chosen.select_nth_unstable_by(budget, stronger);
+        chosen.truncate(budget);
+    }
+    chosen.sort_unstable_by(stronger);
     let ends = |link: usize| {
         let link = &map.links[link];
         (link.source as usize, link.target as usize)
@@ -147,7 +197,7 @@ fn strokes(
             let (a, b) = ends(link);
             let group = map.points[a].group;
             let inside = group == map.points[b].group;
-            let rgb = if inside { palette::cluster(group) } else { palette::OTHERS };
+            let rgb = if inside { inside_of(group) } else { between };
             // Links between clusters cross the whole map: fainter, or they drown it.
             let share = if inside { 1.0 } else { 0.5 } * (0.4 + 0.6 * map.links[link].weight / strongest);
             Stroke { from: places[a], to: places[b], width, ink: Ink { rgb, alpha: alpha * share } }

@@ -3,7 +3,7 @@
 use exchange::Format;
 use similarity::Normalisation;
 
-use super::options::Value;
+use super::{options::Value, settings::Shade};
 
 /// What a key may hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -393,12 +393,51 @@ pub const KEYS: &[Key] = &[
         "What the size of a point shows; citations are those from papers of this corpus.",
     ),
     key(
-        "map.width",
-        Kind::Integer(200, 20_000),
-        Default::Integer(3000),
-        "Width of the map in pixels, at 300 dots per inch.",
+        "map.views",
+        Kind::List,
+        Default::List(&["network", "overlay", "density"]),
+        "Which pictures of the map are drawn, each as PNG and SVG: \"network\" (map.png, always drawn), \"clusters\" (their \
+         areas, map-clusters.png), \"overlay\" (coloured by map.overlay), \"density\" and \"cluster-density\".",
     ),
+    key(
+        "map.overlay",
+        Kind::Choice(Shade::NAMES),
+        Default::Text("year"),
+        "What the colours of the overlay show.",
+    ),
+    key("map.width", Kind::Integer(200, 20_000), Default::Integer(3000), "Width of the map in pixels."),
     key("map.height", Kind::Integer(200, 20_000), Default::Integer(2250), "Height of the map in pixels."),
+    key(
+        "map.dpi",
+        Kind::Integer(36, 2400),
+        Default::Integer(300),
+        "Pixels an inch: what the pictures say of their size in print, and with it how large type is in pixels.",
+    ),
+    key(
+        "map.text",
+        Kind::Number(0.25, 4.0),
+        Default::Number(1.0),
+        "How large type, points and lines of the map are; 1 is the usual.",
+    ),
+    key(
+        "map.theme",
+        Kind::Choice(&["light", "dark"]),
+        Default::Text("light"),
+        "Dark on white, or light on nearly black.",
+    ),
+    key(
+        "map.background",
+        Kind::Choice(&["solid", "transparent"]),
+        Default::Text("solid"),
+        "Whether the ground of the map hides what lies beneath the picture.",
+    ),
+    key(
+        "map.font",
+        Kind::Text,
+        Default::Text(""),
+        "A font file (.ttf, .otf), relative to this file, for scripts that the program's own font lacks, such as Chinese; \
+         names that no font can draw are left out and counted.",
+    ),
     key(
         "map.clusters",
         Kind::Integer(0, 500),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use charts::{map::View, palette::Theme};
 use corpus::ReadOptions;
 use exchange::Format;
 use network::{
@@ -15,6 +16,7 @@ use similarity::{
 
 use super::{
     catalogue::{self, KEYS},
+    hints,
     options::{ConfigError, Options, Value},
 };
 
@@ -105,16 +107,79 @@ pub struct TimeSettings {
 pub struct MapSettings {
     /// What the size of a point shows.
     pub size: Measure,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
+    /// Which pictures, in the order of [`VIEWS`].
+    pub views: Vec<(&'static str, View)>,
+    /// What the colours of the overlay show.
+    pub overlay: Shade,
+    /// Size and look of the pictures.
+    pub page: charts::Style,
+    /// A font for scripts that the own one lacks.
+    pub font: Option<PathBuf>,
     /// Labelled clusters, at most.
     pub clusters: usize,
     /// Named papers, at most.
     pub names: usize,
     /// Drawn links, at most.
     pub links: usize,
+}
+
+/// The pictures of a map by name.
+pub const VIEWS: [(&str, View); 5] = [
+    ("network", View::Network),
+    ("clusters", View::Clusters),
+    ("overlay", View::Overlay),
+    ("density", View::Density),
+    ("cluster-density", View::ClusterDensity),
+];
+
+/// A number of each paper that points may be coloured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shade {
+    /// The year of publication.
+    Year,
+    /// The share of starts that agree on the cluster of a paper.
+    Stability,
+    /// What points may be sized by, too.
+    Measure(Measure),
+}
+
+impl Shade {
+    /// As they are written in `workspace.toml`.
+    pub const NAMES: &[&str] = &[
+        "year",
+        "stability",
+        "pagerank",
+        "strength",
+        "degree",
+        "betweenness",
+        "closeness",
+        "cited_by",
+        "citations",
+    ];
+
+    fn named(name: &str) -> Self {
+        match name {
+            "year" => Self::Year,
+            "stability" => Self::Stability,
+            measure => Self::Measure(Measure::named(measure)),
+        }
+    }
+
+    /// As the legend writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Year => "Year",
+            Self::Stability => "Stability of cluster",
+            Self::Measure(Measure::PageRank) => "PageRank",
+            Self::Measure(Measure::Strength) => "Link strength",
+            Self::Measure(Measure::Degree) => "Number of links",
+            Self::Measure(Measure::Betweenness) => "Betweenness",
+            Self::Measure(Measure::Closeness) => "Closeness",
+            Self::Measure(Measure::CitedBy) => "Citations",
+            Self::Measure(Measure::Citations) => "Citations in this corpus",
+            Self::Measure(Measure::Equal) => "",
+        }
+    }
 }
 
 /// A number of each paper that points may be sized by.
@@ -294,8 +359,22 @@ impl Settings {
             },
             map: MapSettings {
                 size: Measure::named(&merged.text("map.size")),
-                width: merged.integer("map.width") as u32,
-                height: merged.integer("map.height") as u32,
+                views: merged.views()?,
+                overlay: Shade::named(&merged.text("map.overlay")),
+                page: charts::Style {
+                    width: merged.integer("map.width") as u32,
+                    height: merged.integer("map.height") as u32,
+                    dpi: merged.integer("map.dpi") as u32,
+                    text: merged.number("map.text"),
+                    theme: match merged.text("map.theme").as_str() {
+                        "dark" => Theme::Dark,
+                        _ => Theme::Light,
+                    },
+                    transparent: merged.text("map.background") == "transparent",
+                },
+                font: Some(merged.text("map.font"))
+                    .filter(|path| !path.is_empty())
+                    .map(|path| home.join(path)),
                 clusters: merged.size("map.clusters"),
                 names: merged.size("map.names"),
                 links: merged.size("map.links"),
@@ -422,6 +501,22 @@ impl Merged<'_> {
         Ok(found(vectors).map(|vectors| EmbeddingFiles { vectors, ids: found(ids) }))
     }
 
+    /// The network and the views that are asked for, each once.
+    fn views(&self) -> Result<Vec<(&'static str, View)>, ConfigError> {
+        let wanted = self.list("map.views");
+        let known = VIEWS.map(|(name, _)| name);
+        if let Some(odd) = wanted.iter().find(|name| !known.contains(&name.as_str())) {
+            let hint = hints::nearest(odd, known)
+                .map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
+            let reason =
+                format!("`map.views` names \"{odd}\", but views are \"{}\"{hint}", known.join("\", \""));
+            return Err(ConfigError::new(self.origin("map.views"), reason));
+        }
+        // The first is the map itself, which the report shows.
+        let asked = |name: &str| name == VIEWS[0].0 || wanted.iter().any(|wanted| wanted == name);
+        Ok(VIEWS.into_iter().filter(|(name, _)| asked(name)).collect())
+    }
+
     /// Fields with the columns that hold them, where they were written.
     fn columns(&self) -> Vec<(String, String)> {
         let fields =
@@ -525,5 +620,21 @@ mod tests {
     #[test]
     fn no_papers_is_said() {
         assert!(resolve("").unwrap_err().contains("`input.papers` names no file"));
+    }
+
+    #[test]
+    fn views_are_drawn_once_and_the_network_always() {
+        let views = |list: &str| {
+            let text = format!("[input]\npapers = [\"a.csv\"]\n[map]\nviews = {list}\n");
+            resolve(&text)
+                .map(|settings| settings.map.views.iter().map(|&(name, _)| name).collect::<Vec<_>>())
+        };
+        assert_eq!(views("[]").unwrap(), ["network"]);
+        assert_eq!(
+            views("[\"density\", \"clusters\", \"density\"]").unwrap(),
+            ["network", "clusters", "density"]
+        );
+        let error = views("[\"overlays\"]").unwrap_err();
+        assert!(error.ends_with("did you mean \"overlay\"?"), "{error}");
     }
 }

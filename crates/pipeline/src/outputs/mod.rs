@@ -14,15 +14,13 @@ use parallel::Progress;
 
 use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings, publish};
 
-/// Every file of a report but its tables, its graph files and its card, with what it holds in a line.
-const FILES: [(&str, &str); 6] = [
-    ("report.md", "this report as text"),
-    ("report.html", "this report as a page"),
-    ("map.png", "the map, at 300 dots per inch"),
-    ("map.svg", "the map, for drawing programs"),
-    (YEARS_CHART, "papers a year, by cluster"),
-    (CLUSTERS_CHART, "sizes of clusters"),
-];
+/// The report itself, with what each file holds in a line.
+const REPORTS: [(&str, &str); 2] =
+    [("report.md", "this report as text"), ("report.html", "this report as a page")];
+
+/// Charts that every report has.
+const CHARTS: [(&str, &str); 2] =
+    [(YEARS_CHART, "papers a year, by cluster"), (CLUSTERS_CHART, "sizes of clusters")];
 
 /// The card, which is written last.
 const CARD: (&str, &str) =

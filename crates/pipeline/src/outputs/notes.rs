@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use network::centrality::Accuracy;
 use similarity::{Limit, Relation};
 
+use super::pictures;
 use crate::{
     analysis::Analysis,
+    config::Settings,
     words::{count, thousands},
 };
 
 /// The notes, each a sentence or two.
-pub fn notes(analysis: &Analysis) -> Vec<String> {
+pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(problems(analysis));
     notes.extend(missing_fields(analysis));
@@ -24,6 +26,7 @@ pub fn notes(analysis: &Analysis) -> Vec<String> {
     notes.extend(sampled(analysis));
     notes.extend(flat_core(&analysis.centrality.core));
     notes.extend(super::time::notes(&analysis.time));
+    notes.extend(undrawn(analysis, settings));
     notes
 }
 
@@ -42,6 +45,27 @@ fn flat_core(core: &[u32]) -> Option<String> {
             "Core numbers tell little here: {:.0}% of the papers have {number}, as is usual where every paper is \
              linked to its nearest.",
             100.0 * share
+        )
+    })
+}
+
+/// Names and labels that are in a script that no font at hand can draw: they are left out of the map, never boxes.
+pub fn undrawn(analysis: &Analysis, settings: &Settings) -> Option<String> {
+    let lost = |text: &str| !charts::font::can_draw(&charts::font::clean(text));
+    let names = pictures::names(analysis, settings).iter().filter(|name| lost(&name.text)).count();
+    let labels = pictures::groups(analysis).iter().filter(|group| lost(&group.label)).count();
+    let title = usize::from(lost(&settings.title));
+    (names + labels + title > 0).then(|| {
+        let remedy = if settings.map.font.is_none() {
+            "map.font names a file with a font for it; Hebrew, Arabic and scripts of South Asia are never drawn"
+        } else {
+            "the font of map.font lacks it, too, or its letters join or run from right to left"
+        };
+        format!(
+            "Left out of the pictures, in a script that the fonts cannot draw: {}, {} and {} ({remedy}).",
+            count(names, "title of a paper").replace("title of a papers", "titles of papers"),
+            count(labels, "cluster label"),
+            if title == 1 { "the headline" } else { "no headline" },
         )
     })
 }

@@ -5,14 +5,17 @@ use std::path::Path;
 use charts::{
     bars::{Bar, Bars},
     lines::{Series, Shape, Years},
-    map::{Group, Link, Map, MapStyle, Name, Point},
+    map::{Group, Link, Map, MapStyle, Name, Point, Values, View},
 };
 
 use super::{CLUSTERS_CHART, YEARS_CHART, to_file};
 use crate::{
     RunError,
     analysis::Analysis,
-    config::{Settings, settings::Measure},
+    config::{
+        Settings,
+        settings::{Measure, Shade},
+    },
     words::{count, thousands},
 };
 
@@ -21,16 +24,33 @@ const SERIES: usize = 12;
 /// Bars in the chart of clusters, at most.
 const BARS: usize = 40;
 
+/// Makes the font of `map.font` the one for what the own fonts lack, or none where the settings name none.
+pub fn set_font(settings: &Settings) -> Result<(), RunError> {
+    let bytes = match &settings.map.font {
+        Some(path) => {
+            std::fs::read(path).map_err(|source| RunError::NoFont { path: path.clone(), source })?
+        }
+        None => Vec::new(),
+    };
+    let path = || settings.map.font.clone().unwrap_or_default();
+    charts::font::set_further(bytes).map_err(|source| RunError::Font { path: path(), source })
+}
+
 /// Draws all pictures into `folder`.
 pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<(), RunError> {
-    let (png, svg) = map(analysis, settings)?;
-    to_file(folder, "map.png", &png)?;
-    to_file(folder, "map.svg", svg.as_bytes())?;
+    maps(analysis, settings, folder)?;
     to_file(folder, CLUSTERS_CHART, &clusters(analysis, settings)?)?;
     to_file(folder, YEARS_CHART, &years(analysis, settings)?)
 }
 
-fn map(analysis: &Analysis, settings: &Settings) -> Result<(Vec<u8>, String), RunError> {
+/// The names of the two files of a view.
+pub fn files_of(view: &str) -> [String; 2] {
+    let stem = if view == "network" { "map".to_owned() } else { format!("map-{view}") };
+    ["png", "svg"].map(|ending| format!("{stem}.{ending}"))
+}
+
+/// Every view of the map, twice: as PNG and as SVG.
+fn maps(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<(), RunError> {
     let sizes = sizes(analysis, settings.map.size);
     let points: Vec<Point> = analysis
         .positions
@@ -45,23 +65,14 @@ fn map(analysis: &Analysis, settings: &Settings) -> Result<(Vec<u8>, String), Ru
         .iter()
         .map(|link| Link { source: link.source, target: link.target, weight: link.weight })
         .collect();
-    // The largest points are named; where all are of one size, the most central ones.
-    let by_size: Vec<f64> = points.iter().map(|point| point.size).collect();
-    let ranks = if settings.map.size == Measure::Equal { &analysis.centrality.pagerank } else { &by_size };
-    let names: Vec<Name> = crate::analysis::highest(ranks, 0..points.len() as u32, settings.map.names)
-        .into_iter()
-        .map(|paper| Name {
-            point: paper as usize,
-            text: analysis.corpus.papers[paper as usize].title.clone(),
-        })
-        .collect();
+    let names = names(analysis, settings);
     let subtitle = format!(
         "{}, {}, {}",
         count(points.len(), "paper"),
         count(links.len(), "link"),
         count(analysis.topics.len(), "cluster")
     );
-    let groups = groups(analysis);
+    let (groups, shades) = (groups(analysis), shades(analysis, settings.map.overlay));
     let map = Map {
         title: &settings.title,
         subtitle: &subtitle,
@@ -70,19 +81,66 @@ fn map(analysis: &Analysis, settings: &Settings) -> Result<(Vec<u8>, String), Ru
         links: &links,
         groups: &groups,
         names: &names,
+        values: Some(Values {
+            name: settings.map.overlay.label(),
+            of: &shades,
+            years: settings.map.overlay == Shade::Year,
+        }),
         size_measure: settings.map.size.label(),
     };
-    let mut style = MapStyle {
+    let style = |view: View| MapStyle {
+        page: settings.map.page,
+        view,
         link_budget: settings.map.links,
         max_cluster_labels: settings.map.clusters,
         max_names: settings.map.names,
         ..MapStyle::default()
     };
-    (style.page.width, style.page.height) = (settings.map.width, settings.map.height);
-    Ok((map.png(&style)?, map.svg(&style)?))
+    // One picture a thread: each is drawn in order, so that threads change nothing.
+    let pictures: Vec<(&str, View, bool)> = settings
+        .map
+        .views
+        .iter()
+        .flat_map(|&(name, view)| [(name, view, false), (name, view, true)])
+        .collect();
+    let drawn = parallel::chunks::map(pictures.len(), 1, |picture| {
+        let (name, view, vector) = pictures[picture.start];
+        let [png, svg] = files_of(name);
+        match vector {
+            false => to_file(folder, &png, &map.png(&style(view))?),
+            true => to_file(folder, &svg, map.svg(&style(view))?.as_bytes()),
+        }
+    });
+    drawn.into_iter().collect()
 }
 
-fn groups(analysis: &Analysis) -> Vec<Group> {
+/// The papers whose titles stand on the map: the largest points; where all are of one size, the most central ones.
+pub fn names(analysis: &Analysis, settings: &Settings) -> Vec<Name> {
+    let ranks = match settings.map.size {
+        Measure::Equal => analysis.centrality.pagerank.clone(),
+        measure => sizes(analysis, measure),
+    };
+    let papers = &analysis.corpus.papers;
+    crate::analysis::highest(&ranks, 0..papers.len() as u32, settings.map.names)
+        .into_iter()
+        .map(|paper| Name { point: paper as usize, text: papers[paper as usize].title.clone() })
+        .collect()
+}
+
+/// What the overlay colours papers by; `NaN` where a paper has none.
+fn shades(analysis: &Analysis, shade: Shade) -> Vec<f64> {
+    let papers = &analysis.corpus.papers;
+    match shade {
+        Shade::Year => papers.iter().map(|paper| paper.year.map_or(f64::NAN, f64::from)).collect(),
+        // No share is known where there was only one start.
+        Shade::Stability if analysis.stability.is_empty() => vec![f64::NAN; papers.len()],
+        Shade::Stability => analysis.stability.clone(),
+        Shade::Measure(measure) => sizes(analysis, measure),
+    }
+}
+
+/// The clusters as the map names them.
+pub fn groups(analysis: &Analysis) -> Vec<Group> {
     analysis
         .topics
         .iter()

@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{CARD, FILES, YEARS_CHART, graphs, notes, time};
+use super::{CARD, CHARTS, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -31,7 +31,10 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         years: years(analysis),
         movement: time::section::view(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: notes::limits_of_the_graph(analysis),
+        limits: notes::limits_of_the_graph(analysis)
+            .into_iter()
+            .chain(notes::undrawn(analysis, settings))
+            .collect(),
         methods: methods(analysis, settings),
         files: files(analysis, settings),
     }
@@ -282,8 +285,11 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 /// Every file of a report, with what it holds in a line.
 pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
     let file = |path: &str, content: &str| WrittenFile { path: path.to_owned(), content: content.to_owned() };
-    let named = FILES.into_iter().chain(time::charts(&analysis.time));
-    let mut files: Vec<WrittenFile> = named.map(|(path, content)| file(path, content)).collect();
+    let mut files: Vec<WrittenFile> =
+        REPORTS.into_iter().map(|(path, content)| file(path, content)).collect();
+    files.extend(maps(settings));
+    let charts = CHARTS.into_iter().chain(time::charts(&analysis.time));
+    files.extend(charts.map(|(path, content)| file(path, content)));
     files.extend(graphs::files(&settings.graph_files).map(|(path, content)| file(&path, content)));
     files.push(file(CARD.0, CARD.1));
     if settings.xlsx {
@@ -299,4 +305,25 @@ pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
         }
     }
     files
+}
+
+/// The map in every view that was asked for.
+fn maps(settings: &Settings) -> impl Iterator<Item = WrittenFile> {
+    settings.map.views.iter().flat_map(|&(view, _)| {
+        let shown = match view {
+            "network" => "the map".to_owned(),
+            "clusters" => "the map, with the areas of clusters".to_owned(),
+            "overlay" => format!("the map, coloured by {}", settings.map.overlay.label().to_lowercase()),
+            "cluster-density" => "the map: how dense the papers of each cluster are".to_owned(),
+            _ => "the map: how dense papers are".to_owned(),
+        };
+        let [png, svg] = pictures::files_of(view);
+        [
+            WrittenFile {
+                path: png,
+                content: format!("{shown}, at {} dots per inch", settings.map.page.dpi),
+            },
+            WrittenFile { path: svg, content: format!("{shown}, for drawing programs") },
+        ]
+    })
 }
