@@ -1,22 +1,29 @@
 //! A map of the graph: neighbours in the graph become neighbours in the plane.
 //!
-//! The method is t-SNE on the graph's own weights. Each connected piece is drawn by itself, then the pieces are packed
-//! beside each other, so that a piece without links to the rest is not flung away:
+//! Each connected piece is drawn by itself, then the pieces are packed beside each other, so that a piece without links to the rest
+//! is not flung away. There are two ways to draw one, [`Method`]: t-SNE on the graph's own weights, and an equilibrium of forces.
 //!
-//! 1. [`pieces`]: the connected pieces, each as its own small graph;
-//! 2. [`affinities`]: weights to probabilities; [`start`]: where the descent begins;
-//! 3. [`descent`]: pulls ([`attraction`]) against pushes ([`repulsion`], on a [`mesh`] by [`fourier`] transforms);
-//! 4. [`spacing`]: room between the vertices of a small piece; [`packing`]: pieces to one picture.
+//! 1. [`pieces`]: the connected pieces, each as its own small graph; [`affinities`]: weights to probabilities;
+//! 2. where to begin: [`start`], from the links alone, or [`earlier`], from an earlier map;
+//! 3. t-SNE: [`descent`], pulls ([`attraction`]) against pushes ([`repulsion`], on a [`mesh`] by [`fourier`] transforms), vertices in
+//!    an order of good [`locality`];
+//! 4. or [`forces`]: the energy of LinLog, brought down by [`minimise`], far vertices by a [`quadtree`];
+//! 5. [`spacing`]: room between the vertices of a small piece; [`packing`]: pieces to one picture.
 //!
 //! Begin reading in [`embed`], then [`descent`].
 
 mod affinities;
 mod attraction;
 mod descent;
+mod earlier;
+mod forces;
 mod fourier;
+mod locality;
 mod mesh;
+mod minimise;
 mod packing;
 mod pieces;
+mod quadtree;
 mod repulsion;
 mod spacing;
 mod start;
@@ -37,11 +44,22 @@ pub struct LayoutSettings {
     /// Steps of the descent. A quarter of them goes to the rough picture (early exaggeration), the rest to the
     /// details.
     pub iterations: usize,
+    /// What the map shows best.
+    pub method: Method,
+}
+
+/// What a map shows best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// t-SNE on the weights of the graph: who is near whom. Scales to hundreds of thousands of vertices.
+    Neighbours,
+    /// LinLog, a balance of forces: how far groups are from each other. For graphs of up to some ten thousand vertices.
+    Forces,
 }
 
 impl Default for LayoutSettings {
     fn default() -> Self {
-        Self { seed: 0, iterations: 1000 }
+        Self { seed: 0, iterations: 400, method: Method::Neighbours }
     }
 }
 
@@ -51,7 +69,8 @@ impl Default for LayoutSettings {
 /// link as a share of the strength of `i` and of `j`, averaged and scaled to a sum of 1, so that every vertex counts the same; and
 /// `q(i, j)` is `1 / (1 + d²)` of their distance `d`, scaled to a sum of 1. Connected pieces are drawn one by one and get areas that
 /// go with their numbers of vertices, each turned so that its principal axis is horizontal (the first coordinate); small pieces and
-/// vertices without links stand in rows below (smaller second coordinate).
+/// vertices without links stand in rows below (smaller second coordinate). For the other [`Method`], [`Method::Forces`], see Noack 2007,
+/// "Energy models for graph clustering": it minimises `Σ w d − Σ ln d` over links and pairs.
 ///
 /// Positions are finite. Vertices are told apart by number where the graph does not tell them apart, so that renaming them gives
 /// another map, as good.
@@ -75,24 +94,73 @@ impl Default for LayoutSettings {
 /// # Ok::<(), network::GraphError>(())
 /// ```
 pub fn embed(graph: &Graph, settings: &LayoutSettings, progress: &Progress) -> Vec<[f64; 2]> {
+    embed_from(graph, &vec![None; graph.nodes()], settings, progress)
+}
+
+/// Like [`embed`], from the positions of an earlier map, so that maps of a growing graph line up.
+///
+/// `earlier` has a position for every vertex that stood on the earlier map, in any units. New vertices begin among their neighbours,
+/// the map takes the size at which pulls and pushes balance, and a quarter of the steps follow, without exaggeration. A piece of
+/// which fewer than two positions are known is drawn as by [`embed`]. Pieces that begin from earlier positions are not turned.
+///
+/// # Panics
+///
+/// If `earlier` is not as long as the graph has vertices.
+pub fn embed_from(
+    graph: &Graph,
+    earlier: &[Option<[f64; 2]>],
+    settings: &LayoutSettings,
+    progress: &Progress,
+) -> Vec<[f64; 2]> {
+    assert_eq!(earlier.len(), graph.nodes(), "a position, or none, for every vertex");
     let pieces = pieces::connected(graph);
     let drawn: usize = pieces.iter().map(Piece::len).filter(|&size| size > 1).sum();
     let stage = progress.stage("layout", drawn * settings.iterations);
-    let maps: Vec<Vec<Point>> =
-        chunks::map(pieces.len(), 1, |range| draw(graph, &pieces[range.start], settings, &stage));
+    let maps: Vec<PieceMap> =
+        chunks::map(pieces.len(), 1, |range| draw(graph, &pieces[range.start], earlier, settings, &stage));
     packing::pack(graph.nodes(), &pieces, &maps)
 }
 
+/// A piece's own map.
+struct PieceMap {
+    points: Vec<Point>,
+    /// Whether it stands as on an earlier map, and is not to be turned.
+    upright: bool,
+}
+
 /// The map of one piece.
-fn draw(graph: &Graph, piece: &Piece, settings: &LayoutSettings, stage: &Stage<'_>) -> Vec<Point> {
+fn draw(
+    graph: &Graph,
+    piece: &Piece,
+    earlier: &[Option<[f64; 2]>],
+    settings: &LayoutSettings,
+    stage: &Stage<'_>,
+) -> PieceMap {
     if piece.len() == 1 {
-        return vec![[0.0; 2]];
+        return PieceMap { points: vec![[0.0; 2]], upright: true };
     }
     let affinities = affinities::Affinities::of(graph, piece);
-    let points = start::spectral(&affinities, piece, settings.seed);
-    let mut points = descent::descend(&affinities, points, settings.iterations, stage);
+    let places = earlier::places(&affinities, piece, earlier, settings.seed);
+    let upright = places.is_some();
+    let mut points = match (settings.method, places) {
+        (Method::Neighbours, None) => {
+            let start = start::spectral(&affinities, piece, settings.seed);
+            descent::descend(&affinities, start, settings.iterations, stage)
+        }
+        (Method::Neighbours, Some(places)) => {
+            let start = earlier::at_balance(&affinities, &places);
+            descent::refine(&affinities, &start, settings.iterations / 4, stage)
+        }
+        (Method::Forces, None) => {
+            let start = start::spectral(&affinities, piece, settings.seed);
+            forces::balance(&forces::Springs::of(graph, piece), &start, settings.iterations, stage)
+        }
+        (Method::Forces, Some(places)) => {
+            forces::rebalance(&forces::Springs::of(graph, piece), &places, settings.iterations / 4, stage)
+        }
+    };
     spacing::separate(&mut points);
-    points
+    PieceMap { points, upright }
 }
 
 #[cfg(test)]
@@ -104,7 +172,7 @@ mod tests {
     use crate::Link;
 
     fn map(graph: &Graph, iterations: usize) -> Vec<[f64; 2]> {
-        embed(graph, &LayoutSettings { seed: 1, iterations }, &Progress::none())
+        embed(graph, &LayoutSettings { seed: 1, iterations, ..LayoutSettings::default() }, &Progress::none())
     }
 
     /// `n` vertices in `groups` groups, vertex `v` in group `v % groups`, each with 6 links, one in ten of them anywhere.
