@@ -176,7 +176,7 @@ mod tests {
     }
 
     /// `n` vertices in `groups` groups, vertex `v` in group `v % groups`, each with 6 links, one in ten of them anywhere.
-    fn planted(n: u32, groups: u32, seed: u64) -> Graph {
+    pub(super) fn planted(n: u32, groups: u32, seed: u64) -> Graph {
         let mut random = parallel::seed::stream(seed, "planted", 0);
         let mut links = Vec::new();
         for source in 0..n {

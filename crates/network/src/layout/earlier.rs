@@ -11,10 +11,10 @@ const CHUNK: usize = 1024;
 const ROUNDS: usize = 8;
 /// New vertices with the same neighbours must not begin on one spot: they are moved by this share of the map.
 const NOISE: f64 = 1e-4;
-/// Halvings of the range in which the scale is looked for: to a thousandth of a factor of a million.
+/// Halvings of the range in which the scale is looked for, down to a thousandth of it.
 const HALVINGS: usize = 14;
-/// The widths that an earlier map may have, in units of the width of the kernel.
-const WIDTHS: (f64, f64) = (1e-2, 1e4);
+/// The least deviation of a map from its middle, in units of the width of the kernel, and the largest as a multiple of `√n`.
+const DEVIATIONS: (f64, f64) = (1e-2, 2.0);
 
 /// The earlier positions of a piece's vertices, and places for new ones: the mean of their neighbours', by affinity, those of
 /// unknown place left out, round by round; what is further off begins in the middle. `None` where fewer than two have a position,
@@ -66,7 +66,10 @@ pub(super) fn at_balance(affinities: &Affinities, places: &[[f64; 2]]) -> Vec<Po
     };
     let mut repulsion = Repulsion::of(n);
     let mut pushes = vec![[0.0; 2]; n];
-    let (mut low, mut high) = WIDTHS;
+    let square = |i: usize| (0..2).map(|a| (places[i][a] - middle[a]).powi(2)).sum::<f64>();
+    let deviation = (reduce::sum(n, square) / n as f64).sqrt();
+    let (least, most) = DEVIATIONS;
+    let (mut low, mut high) = (least / deviation, most * (n as f64).sqrt() / deviation);
     for _ in 0..HALVINGS {
         let scale = (low * high).sqrt();
         let points = scaled(scale);
@@ -118,12 +121,15 @@ mod tests {
     }
 
     #[test]
-    fn the_size_is_found_whatever_the_units() {
-        let (affinities, _) = path(5);
-        let places: Vec<[f64; 2]> = (0..5).map(|i| [f64::from(i), f64::from(i % 2)]).collect();
-        let tiny: Vec<[f64; 2]> = places.iter().map(|place| place.map(|part| part / 64.0)).collect();
-        let (a, b) = (at_balance(&affinities, &places), at_balance(&affinities, &tiny));
-        let width = |points: &[Point]| points[4][0] - points[0][0];
-        assert!((width(&a) / width(&b) - 1.0).abs() < 2e-3, "{a:?} {b:?}");
+    fn a_finished_map_gets_its_own_size_back() {
+        let graph = crate::layout::tests::planted(300, 4, 2);
+        let piece = pieces::connected(&graph).remove(0);
+        let affinities = Affinities::of(&graph, &piece);
+        let start = crate::layout::start::spectral(&affinities, &piece, 1);
+        let map = crate::layout::descent::descend(&affinities, start, 800, &parallel::Progress::none().stage("layout", 0));
+        let places: Vec<[f64; 2]> = map.iter().map(|point| point.map(|part| f64::from(part) / 64.0 + 5.0)).collect();
+        let again = at_balance(&affinities, &places);
+        let width = |points: &[Point]| (points[0][0] - points[1][0]).abs();
+        assert!((width(&again) / width(&map) - 1.0).abs() < 0.05, "{} {}", width(&again), width(&map));
     }
 }
