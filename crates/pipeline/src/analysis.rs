@@ -22,6 +22,7 @@ use crate::{
     RunError,
     clock::Clock,
     config::Settings,
+    earlier,
     embeddings::{self, Embeddings},
 };
 
@@ -128,6 +129,7 @@ impl Analysis {
     ) -> Result<Self, RunError> {
         let terms =
             clock.stage("terms", || similarity::terms::build(&corpus.papers, &settings.terms, progress))?;
+        let earlier = settings.earlier.as_ref().map(|folder| earlier::read(folder, &corpus)).transpose()?;
         let files = settings.embeddings.as_ref();
         let embeddings = files.map(|files| embeddings::read(files, &corpus)).transpose()?;
         let similarity = clock.stage("links", || {
@@ -148,10 +150,19 @@ impl Analysis {
             1 => Vec::new(),
             _ => community::stability(&partition, &leiden.starts),
         };
-        let cluster_of = partition.clusters().to_vec();
+        let cluster_of = match &earlier {
+            Some(earlier) => {
+                let numbers = community::matched(&partition, &earlier.clusters);
+                partition.clusters().iter().map(|&cluster| numbers[cluster as usize]).collect()
+            }
+            None => partition.clusters().to_vec(),
+        };
         let members = Members::new(&cluster_of);
         let centrality = measure(graph, &cluster_of, &corpus, settings, clock, progress)?;
-        let positions = clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
+        let positions = clock.stage("layout", || match &earlier {
+            Some(earlier) => layout::embed_from(graph, &earlier.positions, &settings.layout, progress),
+            None => layout::embed(graph, &settings.layout, progress),
+        });
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
         let modularity = community::quality(graph, &cluster_of, Quality::Modularity, 1.0);

@@ -27,10 +27,14 @@ struct Phase {
 
 /// The rough picture.
 const ROUGH: Phase = Phase { exaggeration: 12.0, rate: 1.0, momentum: 0.8 };
+/// How hard links pull in the end. A little less than the gradient says: that keeps more neighbours (0.568 of ten to 0.531 on 83,081 papers)
+/// and labels as well (0.890).
+pub(super) const PULL: f32 = 0.8;
+
 /// The details.
-const FINE: Phase = Phase { exaggeration: 1.0, rate: 0.4, momentum: 0.9 };
+const FINE: Phase = Phase { exaggeration: PULL, rate: 0.4, momentum: 0.9 };
 /// From an earlier map: it is near a minimum, and should not swing out of it.
-const GENTLE: Phase = Phase { exaggeration: 1.0, rate: 0.2, momentum: 0.5 };
+const GENTLE: Phase = Phase { exaggeration: PULL, rate: 0.2, momentum: 0.5 };
 
 /// What a vertex remembers from step to step.
 #[derive(Clone, Copy)]

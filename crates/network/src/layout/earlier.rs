@@ -3,7 +3,9 @@
 use parallel::{chunks, reduce, seed};
 use rand::RngExt;
 
-use super::{Point, affinities::Affinities, attraction::pull, pieces::Piece, repulsion::Repulsion};
+use super::{
+    Point, affinities::Affinities, attraction::pull, descent::PULL, pieces::Piece, repulsion::Repulsion,
+};
 
 /// Vertices in a task.
 const CHUNK: usize = 1024;
@@ -31,7 +33,9 @@ pub(super) fn places(
         return None;
     }
     for _ in 0..ROUNDS {
-        known = chunks::collect(known.len(), CHUNK, |i| known[i].or_else(|| among_neighbours(affinities, &known, i)));
+        known = chunks::collect(known.len(), CHUNK, |i| {
+            known[i].or_else(|| among_neighbours(affinities, &known, i))
+        });
     }
     let middle = [0, 1].map(|a| reduce::sum(given.len(), |i| given[i][a]) / given.len() as f64);
     Some(chunks::collect(known.len(), CHUNK, |i| {
@@ -56,7 +60,7 @@ fn among_neighbours(affinities: &Affinities, known: &[Option<[f64; 2]>], i: usiz
     (total > 0.0).then(|| sum.map(|part| part / total))
 }
 
-/// The map at the size at which pulls and pushes balance as a whole: `Σ y · pull = Σ y · push / Z`, where the divergence does not
+/// The map at the size at which pulls and pushes balance as a whole: `c Σ y · pull = Σ y · push / Z` with `c` as in the descent, where what it brings down does not
 /// change with the scale. An earlier report tells shapes, not this size.
 pub(super) fn at_balance(affinities: &Affinities, places: &[[f64; 2]]) -> Vec<Point> {
     let n = places.len();
@@ -75,7 +79,7 @@ pub(super) fn at_balance(affinities: &Affinities, places: &[[f64; 2]]) -> Vec<Po
         let points = scaled(scale);
         let total = repulsion.push(&points, &mut pushes);
         let along = |point: Point, force: Point| f64::from(point[0] * force[0] + point[1] * force[1]);
-        let inward = reduce::sum(n, |i| along(points[i], pull(affinities, &points, i)));
+        let inward = f64::from(PULL) * reduce::sum(n, |i| along(points[i], pull(affinities, &points, i)));
         let outward = reduce::sum(n, |i| along(points[i], pushes[i])) / total;
         if inward < outward {
             low = scale;
@@ -107,7 +111,10 @@ mod tests {
         assert_eq!([places[0], places[2]], [[0.0, 0.0], [1.0, 0.5]]);
         // The links of the second have shares 1 and 1/3, and 2/3 and 2/5.
         let share = (2.0 / 3.0 + 2.0 / 5.0) / (1.0 + 1.0 / 3.0 + 2.0 / 3.0 + 2.0 / 5.0);
-        assert!((places[1][0] - share).abs() < NOISE && (places[1][1] - share / 2.0).abs() < NOISE, "{places:?}");
+        assert!(
+            (places[1][0] - share).abs() < NOISE && (places[1][1] - share / 2.0).abs() < NOISE,
+            "{places:?}"
+        );
         // The last two follow the third, one round after the other, but not onto one spot.
         assert!((places[4][0] - 1.0).abs() < NOISE && places[4] != places[3], "{places:?}");
     }
@@ -126,8 +133,14 @@ mod tests {
         let piece = pieces::connected(&graph).remove(0);
         let affinities = Affinities::of(&graph, &piece);
         let start = crate::layout::start::spectral(&affinities, &piece, 1);
-        let map = crate::layout::descent::descend(&affinities, start, 800, &parallel::Progress::none().stage("layout", 0));
-        let places: Vec<[f64; 2]> = map.iter().map(|point| point.map(|part| f64::from(part) / 64.0 + 5.0)).collect();
+        let map = crate::layout::descent::descend(
+            &affinities,
+            start,
+            800,
+            &parallel::Progress::none().stage("layout", 0),
+        );
+        let places: Vec<[f64; 2]> =
+            map.iter().map(|point| point.map(|part| f64::from(part) / 64.0 + 5.0)).collect();
         let again = at_balance(&affinities, &places);
         let width = |points: &[Point]| (points[0][0] - points[1][0]).abs();
         assert!((width(&again) / width(&map) - 1.0).abs() < 0.05, "{} {}", width(&again), width(&map));

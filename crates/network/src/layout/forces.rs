@@ -47,8 +47,10 @@ impl Springs {
     /// `O(n + m)`.
     pub fn of(graph: &Graph, piece: &Piece) -> Self {
         // Divided before they are added: the sum of the largest numbers there are is none.
-        let largest = piece.vertices.iter().flat_map(|&v| graph.weights(v as usize)).fold(0.0f64, |a, &b| a.max(b));
-        let number = |vertex: usize| piece.vertices.partition_point(|&other| (other as usize) < vertex) as u32;
+        let largest =
+            piece.vertices.iter().flat_map(|&v| graph.weights(v as usize)).fold(0.0f64, |a, &b| a.max(b));
+        let number =
+            |vertex: usize| piece.vertices.partition_point(|&other| (other as usize) < vertex) as u32;
         let mut rows: Vec<Vec<(u32, f64)>> = chunks::collect(piece.len(), CHUNK, |i| {
             let links = graph.links_of(piece.vertices[i] as usize);
             links.map(|(other, weight)| (number(other), weight / largest)).collect()
@@ -63,7 +65,12 @@ impl Springs {
 /// Where pulls and pushes balance, from `start`; at most `iterations` steps with either kind of pull.
 ///
 /// Time: a step takes `O(n²)` up to 1,000 vertices, above `O(n log n + m)`. Space `O(n + m)`.
-pub(super) fn balance(springs: &Springs, start: &[Point], iterations: usize, stage: &Stage<'_>) -> Vec<Point> {
+pub(super) fn balance(
+    springs: &Springs,
+    start: &[Point],
+    iterations: usize,
+    stage: &Stage<'_>,
+) -> Vec<Point> {
     let start: Vec<Place> = start.iter().map(|point| point.map(f64::from)).collect();
     let places = fall(springs, spread_out(&start), Pull::Linear, iterations / 2, stage);
     narrow(fall(springs, places, Pull::Constant, iterations / 2, stage))
@@ -192,7 +199,8 @@ mod tests {
                 let count = range.len() as f32;
                 [0, 1].map(|a| points[range.clone()].iter().map(|point| point[a]).sum::<f32>() / count)
             };
-            let cut: f64 = springs.0[..8].iter().flatten().filter(|link| link.0 >= 8).map(|link| link.1).sum();
+            let cut: f64 =
+                springs.0[..8].iter().flatten().filter(|link| link.0 >= 8).map(|link| link.1).sum();
             let (found, expected) = (distance(middle(0..8), middle(8..20)), 96.0 / cut);
             assert!((found / expected - 1.0).abs() < 0.02, "{found} {expected}");
         }
@@ -202,8 +210,10 @@ mod tests {
     fn two_cliques_on_a_bridge_are_apart() {
         let links: Vec<_> = clique(0, 10).chain(clique(10, 20)).chain([(0, 10, 1.0)]).collect();
         let points = balanced(&springs(20, &links), 400);
-        let within = (0..10).flat_map(|a| (0..a).map(move |b| (a, b))).map(|(a, b)| distance(points[a], points[b]));
-        let across = (0..10).flat_map(|a| (10..20).map(move |b| (a, b))).map(|(a, b)| distance(points[a], points[b]));
+        let within =
+            (0..10).flat_map(|a| (0..a).map(move |b| (a, b))).map(|(a, b)| distance(points[a], points[b]));
+        let across =
+            (0..10).flat_map(|a| (10..20).map(move |b| (a, b))).map(|(a, b)| distance(points[a], points[b]));
         let (widest, nearest) = (within.fold(0.0, f64::max), across.fold(f64::INFINITY, f64::min));
         assert!(widest < nearest, "{widest} {nearest}");
     }

@@ -127,7 +127,9 @@ mod tests {
     fn every_step_leads_down_and_a_minimum_stays() {
         let mut best = f64::INFINITY;
         let bowl = |places: &[Place], slope: &mut [Place]| {
-            slope.copy_from_slice(&places.iter().map(|place| place.map(|part| part.powi(3))).collect::<Vec<_>>());
+            slope.copy_from_slice(
+                &places.iter().map(|place| place.map(|part| part.powi(3))).collect::<Vec<_>>(),
+            );
             places.iter().flatten().map(|part| part.powi(4) / 4.0).sum()
         };
         for steps in 0..6 {

@@ -31,9 +31,10 @@ pub(super) struct Quadtree<'a> {
 impl<'a> Quadtree<'a> {
     /// `O(n log n)`.
     pub fn over(places: &'a [Place]) -> Self {
-        let (low, high) = places.iter().fold(([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]), |(low, high), place| {
-            ([0, 1].map(|a| place[a].min(low[a])), [0, 1].map(|a| place[a].max(high[a])))
-        });
+        let (low, high) =
+            places.iter().fold(([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]), |(low, high), place| {
+                ([0, 1].map(|a| place[a].min(low[a])), [0, 1].map(|a| place[a].max(high[a])))
+            });
         let mut tree = Self { places, vertices: (0..places.len() as u32).collect(), cells: Vec::new() };
         if !places.is_empty() {
             tree.cut(0..places.len(), low, (high[0] - low[0]).max(high[1] - low[1]), 0);
@@ -81,7 +82,8 @@ impl<'a> Quadtree<'a> {
                 meet(cell.centre, (cell.end - cell.first) as f64);
                 at = cell.next;
             } else if cell.next == at + 1 {
-                let others = self.vertices[cell.first..cell.end].iter().filter(|&&other| other as usize != vertex);
+                let others =
+                    self.vertices[cell.first..cell.end].iter().filter(|&&other| other as usize != vertex);
                 others.for_each(|&other| meet(self.places[other as usize], 1.0));
                 at = cell.next;
             } else {

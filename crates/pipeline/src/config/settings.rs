@@ -6,7 +6,7 @@ use corpus::ReadOptions;
 use network::{
     centrality::{BetweennessSettings, PageRankSettings, Paths, Sampling},
     community::{LeidenSettings, Quality},
-    layout::LayoutSettings,
+    layout::{LayoutSettings, Method},
 };
 use similarity::{
     GraphSettings, Normalisation, Relation, Sharing, Space, TermSettings, Thesaurus, Weighting,
@@ -54,6 +54,8 @@ pub struct Settings {
     pub sampling: Sampling,
     /// Graph to positions.
     pub layout: LayoutSettings,
+    /// Folder of a report that the map and the numbers of clusters line up with.
+    pub earlier: Option<PathBuf>,
     /// The picture.
     pub map: MapSettings,
     /// Seed of all random numbers.
@@ -256,7 +258,17 @@ impl Settings {
                 pivots: merged.size("centrality.pivots"),
                 seed,
             },
-            layout: LayoutSettings { seed, ..LayoutSettings::default() },
+            layout: LayoutSettings {
+                seed,
+                method: match merged.text("map.layout").as_str() {
+                    "forces" => Method::Forces,
+                    _ => Method::Neighbours,
+                },
+                ..LayoutSettings::default()
+            },
+            earlier: Some(merged.text("map.from"))
+                .filter(|path| !path.is_empty())
+                .map(|path| home.join(path)),
             map: MapSettings {
                 size: Measure::named(&merged.text("map.size")),
                 width: merged.integer("map.width") as u32,
