@@ -3,7 +3,7 @@
 //! First the links pull harder than the gradient says, which brings clusters together while the map is still small; this takes a
 //! quarter of the steps (early exaggeration, van der Maaten and Hinton 2008). Then vertices are renumbered so that those near on the map
 //! are near in memory, and the details follow with a smaller rate and more momentum: on 83,081 papers 300 such steps keep as many
-//! neighbours as 500 with the rate `n` and the momentum of the first part.
+//! neighbours as 400 with the rate `n` and the momentum of the first part.
 
 use parallel::progress::Stage;
 use rayon::prelude::*;
