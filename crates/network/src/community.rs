@@ -12,6 +12,7 @@
 //! * [`consensus`]: what starts agree upon, and how stable that makes each vertex;
 //! * [`nested`]: clusters within clusters;
 //! * [`partition`]: the result, and what is done about tiny clusters;
+//! * [`matching`]: numbers that stay what they were in an earlier partition;
 //! * [`agreement`]: how far two partitions say the same.
 
 mod aggregation;
@@ -19,6 +20,7 @@ pub mod agreement;
 pub mod consensus;
 pub mod leiden;
 mod local_moving;
+pub mod matching;
 pub mod nested;
 mod order;
 pub mod partition;
@@ -29,6 +31,7 @@ mod run;
 pub use agreement::{AgreementError, adjusted_mutual_information, adjusted_rand_index};
 pub use consensus::stability;
 pub use leiden::{CommunityError, Leiden, LeidenSettings, leiden};
+pub use matching::matched;
 pub use nested::subclusters;
 pub use partition::{Partition, merge_small};
 pub use quality::{Quality, quality};

@@ -22,6 +22,7 @@ use crate::{
     RunError,
     clock::Clock,
     config::Settings,
+    earlier,
     embeddings::{self, Embeddings},
     time::{self, Time},
 };
@@ -131,6 +132,7 @@ impl Analysis {
     ) -> Result<Self, RunError> {
         let terms =
             clock.stage("terms", || similarity::terms::build(&corpus.papers, &settings.terms, progress))?;
+        let earlier = settings.earlier.as_ref().map(|folder| earlier::read(folder, &corpus)).transpose()?;
         let files = settings.embeddings.as_ref();
         let embeddings = files.map(|files| embeddings::read(files, &corpus)).transpose()?;
         let similarity = clock.stage("links", || {
@@ -151,14 +153,23 @@ impl Analysis {
             1 => Vec::new(),
             _ => community::stability(&partition, &leiden.starts),
         };
-        let cluster_of = partition.clusters().to_vec();
+        let cluster_of = match &earlier {
+            Some(earlier) => {
+                let numbers = community::matched(&partition, &earlier.clusters);
+                partition.clusters().iter().map(|&cluster| numbers[cluster as usize]).collect()
+            }
+            None => partition.clusters().to_vec(),
+        };
         let members = Members::new(&cluster_of);
         let mut centrality = measure(graph, &cluster_of, settings, clock, progress)?;
         if !corpus.citations.is_empty() {
             let citations = clock.stage("citations", || cited(&corpus, settings, progress))?;
             centrality.citations = Some(citations);
         }
-        let positions = clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
+        let positions = clock.stage("layout", || match &earlier {
+            Some(earlier) => layout::embed_from(graph, &earlier.positions, &settings.layout, progress),
+            None => layout::embed(graph, &settings.layout, progress),
+        });
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
         let key_terms: Vec<&[KeyTerm]> = topics.iter().map(|topic| topic.key_terms.as_slice()).collect();

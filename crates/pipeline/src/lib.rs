@@ -19,6 +19,7 @@ pub mod analysis;
 pub mod card;
 pub mod clock;
 pub mod config;
+pub mod earlier;
 pub mod embeddings;
 mod groups;
 pub mod networks;
@@ -54,6 +55,9 @@ pub enum RunError {
     /// The vectors of papers could not be read.
     #[error(transparent)]
     Embeddings(#[from] embeddings::EmbeddingsError),
+    /// The earlier report could not be read.
+    #[error(transparent)]
+    Earlier(#[from] earlier::EarlierError),
     /// The settings of the similarity graph do not fit together.
     #[error(transparent)]
     Similarity(#[from] similarity::SettingsError),

@@ -36,6 +36,25 @@ impl Affinities {
                 })
                 .collect()
         });
+        Self::from_rows(rows)
+    }
+
+    /// The same with `order[i]` as the vertex `i`.
+    pub fn reordered(&self, order: &[u32]) -> Self {
+        let mut number = vec![0u32; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            number[old as usize] = new as u32;
+        }
+        let rows: Vec<Vec<(u32, f32)>> = chunks::collect(order.len(), CHUNK, |i| {
+            let mut row: Vec<(u32, f32)> =
+                self.row(order[i] as usize).map(|(j, weight)| (number[j], weight)).collect();
+            row.sort_unstable_by_key(|&(j, _)| j);
+            row
+        });
+        Self::from_rows(rows)
+    }
+
+    fn from_rows(rows: Vec<Vec<(u32, f32)>>) -> Self {
         let mut offsets = vec![0];
         offsets.extend(rows.iter().scan(0, |end, row| {
             *end += row.len();

@@ -1,21 +1,40 @@
 //! Gradient descent on the divergence between links and distances.
 //!
-//! A quarter of the steps makes the links pull harder than the gradient says, which brings clusters together while the map is still
-//! small. The rate is the number of vertices over the exaggeration (Belkina et al. 2019).
+//! First the links pull harder than the gradient says, which brings clusters together while the map is still small; this takes a
+//! quarter of the steps (early exaggeration, van der Maaten and Hinton 2008). Then vertices are renumbered so that those near on the map
+//! are near in memory, and the details follow with a smaller rate and more momentum: on 83,081 papers 300 such steps keep as many
+//! neighbours as 400 with the rate `n` and the momentum of the first part.
 
 use parallel::progress::Stage;
 use rayon::prelude::*;
 
-use super::{Point, affinities::Affinities, attraction::pull, repulsion::Repulsion};
+use super::{Point, affinities::Affinities, attraction::pull, locality, repulsion::Repulsion};
 
-/// How much the links pull harder in the first quarter of the steps.
-const EXAGGERATION: f32 = 12.0;
-/// Share of the last step that is kept.
-const MOMENTUM: f32 = 0.8;
 /// Longest step, so that a vertex far out does not fly off.
 const LONGEST: f32 = 5.0;
 /// Vertices in a task.
 const CHUNK: usize = 1024;
+
+/// How a part of the descent goes.
+struct Phase {
+    /// How much harder links pull than the gradient says.
+    exaggeration: f32,
+    /// The rate, in units of the number of vertices over the exaggeration (Belkina et al. 2019).
+    rate: f32,
+    /// Share of the last step that is kept.
+    momentum: f32,
+}
+
+/// The rough picture.
+const ROUGH: Phase = Phase { exaggeration: 12.0, rate: 1.0, momentum: 0.8 };
+/// How hard links pull in the end. A little less than the gradient says: that keeps more neighbours (0.568 of ten to 0.531 on 83,081 papers)
+/// and labels as well (0.890).
+pub(super) const PULL: f32 = 0.8;
+
+/// The details.
+const FINE: Phase = Phase { exaggeration: PULL, rate: 0.4, momentum: 0.9 };
+/// From an earlier map: it is near a minimum, and should not swing out of it.
+const GENTLE: Phase = Phase { exaggeration: PULL, rate: 0.2, momentum: 0.5 };
 
 /// What a vertex remembers from step to step.
 #[derive(Clone, Copy)]
@@ -31,19 +50,53 @@ pub(super) fn descend(
     iterations: usize,
     stage: &Stage<'_>,
 ) -> Vec<Point> {
+    let rough = iterations / 4;
+    go(&ROUGH, affinities, &mut points, rough, stage);
+    in_good_order(&FINE, affinities, &points, iterations - rough, stage)
+}
+
+/// Like [`descend`], from an earlier map at its full size: in small steps, and without a rough picture.
+pub(super) fn refine(
+    affinities: &Affinities,
+    points: &[Point],
+    iterations: usize,
+    stage: &Stage<'_>,
+) -> Vec<Point> {
+    in_good_order(&GENTLE, affinities, points, iterations, stage)
+}
+
+/// A phase with vertices renumbered by where they are.
+fn in_good_order(
+    phase: &Phase,
+    affinities: &Affinities,
+    points: &[Point],
+    steps: usize,
+    stage: &Stage<'_>,
+) -> Vec<Point> {
+    let order = locality::order(points);
+    let mut ordered: Vec<Point> = order.iter().map(|&vertex| points[vertex as usize]).collect();
+    go(phase, &affinities.reordered(&order), &mut ordered, steps, stage);
+    let mut points = vec![[0.0; 2]; order.len()];
+    for (vertex, point) in order.into_iter().zip(ordered) {
+        points[vertex as usize] = point;
+    }
+    points
+}
+
+/// So many steps of a phase, from rest.
+fn go(phase: &Phase, affinities: &Affinities, points: &mut [Point], steps: usize, stage: &Stage<'_>) {
     let n = affinities.len();
     let mut repulsion = Repulsion::of(n);
     let mut pushes = vec![[0.0; 2]; n];
     let mut motions = vec![Motion { step: [0.0; 2], gain: [1.0; 2] }; n];
-    for iteration in 0..iterations {
-        let exaggeration = if 4 * iteration < iterations { EXAGGERATION } else { 1.0 };
-        let rate = n as f32 / exaggeration;
-        let scale = 1.0 / repulsion.push(&points, &mut pushes) as f32;
+    for _ in 0..steps {
+        let scale = 1.0 / repulsion.push(points, &mut pushes) as f32;
         motions.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, motions)| {
             for (offset, motion) in motions.iter_mut().enumerate() {
                 let i = chunk * CHUNK + offset;
-                let (pull, push) = (pull(affinities, &points, i), pushes[i]);
-                motion.turn([0, 1].map(|axis| exaggeration * pull[axis] - scale * push[axis]), rate);
+                let (pull, push) = (pull(affinities, points, i), pushes[i]);
+                let slope = [0, 1].map(|axis| phase.exaggeration * pull[axis] - scale * push[axis]);
+                motion.turn(slope, phase, n);
             }
         });
         points.par_iter_mut().zip(&motions).with_min_len(CHUNK).for_each(|(point, motion)| {
@@ -52,23 +105,23 @@ pub(super) fn descend(
         });
         stage.tick(n);
     }
-    points
 }
 
 impl Motion {
     /// The next step: momentum, and a gain that grows while the gradient keeps its direction (Jacobs 1988, as in van der Maaten's
     /// t-SNE).
-    fn turn(&mut self, gradient: Point, rate: f32) {
+    fn turn(&mut self, gradient: Point, phase: &Phase, n: usize) {
+        let rate = phase.rate * n as f32 / phase.exaggeration;
         for axis in [0, 1] {
             let (step, gain) = (&mut self.step[axis], &mut self.gain[axis]);
             // A step goes against the gradient: the same sign means that it overshot.
             *gain = if (gradient[axis] > 0.0) == (*step > 0.0) { *gain * 0.8 } else { *gain + 0.2 };
             *gain = gain.max(0.01);
-            *step = MOMENTUM * *step - rate * *gain * gradient[axis];
+            *step = phase.momentum * *step - rate * *gain * gradient[axis];
         }
-        let length = self.step[0].hypot(self.step[1]);
-        if length > LONGEST {
-            self.step = self.step.map(|part| part * (LONGEST / length));
+        let square = self.step[0] * self.step[0] + self.step[1] * self.step[1];
+        if square > LONGEST * LONGEST {
+            self.step = self.step.map(|part| part * (LONGEST / square.sqrt()));
         }
     }
 }

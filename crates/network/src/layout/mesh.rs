@@ -61,7 +61,7 @@ impl Mesh {
 }
 
 /// The lowest coordinates, and the larger of the two extents.
-fn bounds(points: &[Point]) -> (Point, f32) {
+pub(super) fn bounds(points: &[Point]) -> (Point, f32) {
     let ends = chunks::map(points.len(), CHUNK, |range| {
         points[range].iter().fold(([f32::INFINITY; 2], [f32::NEG_INFINITY; 2]), |(low, high), point| {
             ([0, 1].map(|a| point[a].min(low[a])), [0, 1].map(|a| point[a].max(high[a])))

@@ -1,6 +1,6 @@
 //! The maps of the pieces beside each other, in one picture: each turned so that it lies, the small ones close beneath.
 
-use super::{Point, pieces::Piece};
+use super::{PieceMap, pieces::Piece};
 
 /// Space around a piece, as a share of its longer side.
 const GAP: f64 = 0.04;
@@ -19,8 +19,8 @@ struct Tile {
 }
 
 /// Positions in the unit square for all `nodes` vertices of the pieces, which come with the largest first; y grows upwards.
-pub(super) fn pack(nodes: usize, pieces: &[Piece], maps: &[Vec<Point>]) -> Vec<[f64; 2]> {
-    let fitted: Vec<Vec<[f64; 2]>> = maps.iter().map(|map| fit(map)).collect();
+pub(super) fn pack(nodes: usize, pieces: &[Piece], maps: &[PieceMap]) -> Vec<[f64; 2]> {
+    let fitted: Vec<Vec<[f64; 2]>> = maps.iter().map(fit).collect();
     let linked = pieces.iter().take_while(|piece| piece.len() > 1).count();
     let mut tiles: Vec<Tile> = fitted[..linked].iter().map(|map| tile(map, gap(map.len()))).collect();
     let area: f64 = tiles.iter().map(|tile| tile.size[0] * tile.size[1]).sum();
@@ -48,10 +48,12 @@ fn gap(vertices: usize) -> f64 {
     (GAP * (vertices as f64).sqrt()).clamp(least, most)
 }
 
-/// A map laid level, moved to the origin and scaled so that the area goes with the number of vertices: the longer side is `√n`.
-fn fit(map: &[Point]) -> Vec<[f64; 2]> {
-    let mut points: Vec<[f64; 2]> = map.iter().map(|point| point.map(f64::from)).collect();
-    level(&mut points);
+/// A map laid level where it may be turned, moved to the origin and scaled so that the area goes with the number of vertices: the longer side is `√n`.
+fn fit(map: &PieceMap) -> Vec<[f64; 2]> {
+    let mut points: Vec<[f64; 2]> = map.points.iter().map(|point| point.map(f64::from)).collect();
+    if !map.upright {
+        level(&mut points);
+    }
     let (low, high) = bounds(&points);
     let longer = (high[0] - low[0]).max(high[1] - low[1]);
     let scale = if longer > 0.0 { (points.len() as f64).sqrt() / longer } else { 0.0 };
@@ -129,6 +131,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::layout::Point;
+
+    fn free(points: Vec<Point>) -> PieceMap {
+        PieceMap { points, upright: false }
+    }
 
     fn pieces(sizes: &[usize]) -> Vec<Piece> {
         let mut next = 0;
@@ -142,7 +149,7 @@ mod tests {
 
     #[test]
     fn without_links_vertices_stand_in_a_square() {
-        let positions = pack(4, &pieces(&[1, 1, 1, 1]), &vec![vec![[0.0; 2]]; 4]);
+        let positions = pack(4, &pieces(&[1, 1, 1, 1]), &[0; 4].map(|_| free(vec![[0.0; 2]])));
         let expected = [[0.0, 1.0], [1.0, 1.0], [0.0, 0.0], [1.0, 0.0]];
         for (found, expected) in positions.iter().flatten().zip(expected.iter().flatten()) {
             // All but the last bits: rows are counted downwards from a height that is not a binary fraction.
@@ -154,8 +161,8 @@ mod tests {
     fn many_isolated_vertices_leave_most_of_the_map_to_the_rest() {
         let mut sizes = vec![1; 501];
         sizes[0] = 4;
-        let mut maps = vec![vec![[0.0; 2]]; 501];
-        maps[0] = vec![[0.0, 0.0], [3.0, 0.0], [0.0, 3.0], [3.0, 3.0]];
+        let mut maps: Vec<PieceMap> = (0..501).map(|_| free(vec![[0.0; 2]])).collect();
+        maps[0] = free(vec![[0.0, 0.0], [3.0, 0.0], [0.0, 3.0], [3.0, 3.0]]);
         let positions = pack(504, &pieces(&sizes), &maps);
         assert!(positions[3][1] - positions[0][1] > 0.7, "{positions:?}");
     }
@@ -174,7 +181,7 @@ mod tests {
     #[test]
     fn the_long_axis_is_horizontal_however_the_map_was_turned() {
         for turn in [0.0, 0.4, 1.0, 1.57, 2.5] {
-            let positions = pack(2000, &pieces(&[2000]), &[ellipse(2000, turn)]);
+            let positions = pack(2000, &pieces(&[2000]), &[free(ellipse(2000, turn))]);
             let (low, high) = bounds(&positions);
             let (width, height) = (high[0] - low[0], high[1] - low[1]);
             assert!((width - 1.0).abs() < 1e-9 && (height - 0.5).abs() < 0.02, "{turn}: {width} {height}");
@@ -193,13 +200,13 @@ mod tests {
     #[test]
     fn a_few_isolated_vertices_and_pairs_cost_little_height() {
         let mut sizes = vec![2000];
-        let mut maps = vec![ellipse(2000, 0.0)];
+        let mut maps = vec![free(ellipse(2000, 0.0))];
         for _ in 0..10 {
             sizes.push(2);
-            maps.push(vec![[0.0, 0.0], [0.0, 1.0]]);
+            maps.push(free(vec![[0.0, 0.0], [0.0, 1.0]]));
         }
         sizes.extend([1; 20]);
-        maps.extend(vec![vec![[0.0; 2]]; 20]);
+        maps.extend((0..20).map(|_| free(vec![[0.0; 2]])));
         let positions = pack(2040, &pieces(&sizes), &maps);
         let bottom = |range: std::ops::Range<usize>| bounds(&positions[range]).0[1];
         let (low, high) = bounds(&positions);

@@ -393,6 +393,20 @@ pub const KEYS: &[Key] = &[
         "What the size of a point shows; citations are those from papers of this corpus.",
     ),
     key(
+        "map.layout",
+        Kind::Choice(&["neighbours", "forces"]),
+        Default::Text("neighbours"),
+        "What the map shows best: which papers are near each other (t-SNE), or how far groups are from each other (LinLog, \
+         forces as in ForceAtlas2 and VOSviewer; for up to some ten thousand papers).",
+    ),
+    key(
+        "map.from",
+        Kind::Text,
+        Default::Text(""),
+        "Folder of an earlier report, relative to this file: its papers begin where they stood, and clusters keep the numbers \
+         and colours of those that they share most papers with. Empty: none.",
+    ),
+    key(
         "map.views",
         Kind::List,
         Default::List(&["network", "overlay", "density"]),

@@ -8,7 +8,7 @@ use exchange::Format;
 use network::{
     centrality::{BetweennessSettings, PageRankSettings, Paths, Sampling},
     community::{LeidenSettings, Quality},
-    layout::LayoutSettings,
+    layout::{LayoutSettings, Method},
 };
 use similarity::{
     GraphSettings, Normalisation, Relation, Sharing, Space, TermSettings, Thesaurus, Weighting,
@@ -65,6 +65,8 @@ pub struct Settings {
     pub layout: LayoutSettings,
     /// What is said about time.
     pub time: TimeSettings,
+    /// Folder of a report that the map and the numbers of clusters line up with.
+    pub earlier: Option<PathBuf>,
     /// The picture.
     pub map: MapSettings,
     /// Seed of all random numbers.
@@ -352,7 +354,17 @@ impl Settings {
                 pivots: merged.size("centrality.pivots"),
                 seed,
             },
-            layout: LayoutSettings { seed, ..LayoutSettings::default() },
+            layout: LayoutSettings {
+                seed,
+                method: match merged.text("map.layout").as_str() {
+                    "forces" => Method::Forces,
+                    _ => Method::Neighbours,
+                },
+                ..LayoutSettings::default()
+            },
+            earlier: Some(merged.text("map.from"))
+                .filter(|path| !path.is_empty())
+                .map(|path| home.join(path)),
             time: TimeSettings {
                 period_starts: merged.years("time.periods")?,
                 burst_gamma: merged.number("time.burst_gamma"),

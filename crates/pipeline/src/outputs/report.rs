@@ -5,7 +5,7 @@ use ::report::view::{
     Picture, Relation, Repo, ReportView, Repos, SourceFile, Sources, Summary, TermCount, WrittenFile,
     YearCount, Years,
 };
-use network::centrality::Accuracy;
+use network::{centrality::Accuracy, layout::Method};
 use similarity::{Normalisation, Space, Weighting};
 
 use super::{CARD, CHARTS, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
@@ -216,7 +216,7 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
         damping: Some(settings.pagerank.damping),
         betweenness: Some(coverage(analysis.centrality.betweenness_accuracy)),
         closeness: Some(coverage(analysis.centrality.closeness_accuracy)),
-        layout: Some("by t-SNE on the weights of the graph, each connected piece for itself".to_owned()),
+        layout: Some(layout(settings)),
         parameters: settings
             .resolved
             .iter()
@@ -225,6 +225,16 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
             .map(|(key, value)| Parameter { key: (*key).to_owned(), value: value.to_string() })
             .collect(),
     }
+}
+
+/// How the map was laid out.
+fn layout(settings: &Settings) -> String {
+    let method = match settings.layout.method {
+        Method::Neighbours => "by t-SNE on the weights of the graph",
+        Method::Forces => "by the forces of LinLog on the weights of the graph",
+    };
+    let start = if settings.earlier.is_some() { ", from the positions of an earlier report" } else { "" };
+    format!("{method}{start}, each connected piece for itself")
 }
 
 /// What a strength of a relation is.
