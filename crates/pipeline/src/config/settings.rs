@@ -97,6 +97,8 @@ pub struct MapSettings {
     pub names: usize,
     /// Drawn links, at most.
     pub links: usize,
+    /// Whether `map.html` is written.
+    pub page: bool,
 }
 
 /// A number of each paper that points may be sized by.
@@ -264,6 +266,7 @@ impl Settings {
                 clusters: merged.size("map.clusters"),
                 names: merged.size("map.names"),
                 links: merged.size("map.links"),
+                page: merged.flag("map.html"),
             },
             seed,
             threads: merged.size("run.threads"),

@@ -1,6 +1,7 @@
 //! Analysis to files, one module a kind of file.
 
 pub mod graphs;
+mod mapview;
 pub mod notes;
 pub mod pictures;
 pub mod report;
@@ -13,11 +14,12 @@ use parallel::Progress;
 use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings};
 
 /// Every file of a report but its tables, with what it holds in a line.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("report.md", "this report as text"),
     ("report.html", "this report as a page"),
     ("map.png", "the map, at 300 dots per inch"),
     ("map.svg", "the map, for drawing programs"),
+    (MAP_PAGE, "the map to look around in: search, filters, reasons of each link; one file, no network"),
     (YEARS_CHART, "papers a year, by cluster"),
     (CLUSTERS_CHART, "sizes of clusters"),
     ("graph.graphml", "the graph for igraph, networkx and yEd"),
@@ -26,6 +28,8 @@ const FILES: [(&str, &str); 10] = [
     ("run.json", "the card of the run: inputs, settings, counts, quality, time and memory"),
 ];
 
+/// Where the map to look around in is, if map.html asks for it.
+const MAP_PAGE: &str = "map.html";
 /// Where the chart of years is.
 const YEARS_CHART: &str = "charts/years.png";
 /// Where the chart of clusters is.
@@ -52,9 +56,14 @@ pub fn write(
         let _stage = progress.stage("report", 0);
         let view = report::view(analysis, settings);
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
-        to_file(folder, "report.html", ::report::html(&view).as_bytes())
+        to_file(folder, "report.html", ::report::html(&view).as_bytes())?;
+        if settings.map.page {
+            let page = ::report::mapview::html(&mapview::view(analysis, settings));
+            to_file(folder, MAP_PAGE, page.as_bytes())?;
+        }
+        Ok::<_, RunError>(())
     })?;
-    Ok(report::files().into_iter().map(|file| file.path).collect())
+    Ok(report::files(settings).into_iter().map(|file| file.path).collect())
 }
 
 /// Writes one file whole.

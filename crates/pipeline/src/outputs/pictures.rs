@@ -96,7 +96,7 @@ fn groups(analysis: &Analysis) -> Vec<Group> {
         .collect()
 }
 
-fn sizes(analysis: &Analysis, measure: Measure) -> Vec<f64> {
+pub(super) fn sizes(analysis: &Analysis, measure: Measure) -> Vec<f64> {
     let centrality = &analysis.centrality;
     let whole = |values: &[u32]| values.iter().copied().map(f64::from).collect();
     match measure {

@@ -8,7 +8,7 @@ use ::report::view::{
 use network::centrality::Accuracy;
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{FILES, YEARS_CHART, notes};
+use super::{FILES, MAP_PAGE, YEARS_CHART, notes};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -32,7 +32,7 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         repos: shared_repos(analysis, settings.top, &repos),
         limits: notes::limits_of_the_graph(analysis),
         methods: methods(analysis, settings),
-        files: files(),
+        files: files(settings),
     }
 }
 
@@ -277,13 +277,14 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 /// Every file of a report, with what it holds in a line.
-pub fn files() -> Vec<WrittenFile> {
+pub fn files(settings: &Settings) -> Vec<WrittenFile> {
     let tables = ::tables::catalogue::ALL.iter().map(|table| WrittenFile {
         path: format!("tables/{}.csv", table.name),
         content: table.rows.to_owned(),
     });
     FILES
         .iter()
+        .filter(|(path, _)| *path != MAP_PAGE || settings.map.page)
         .map(|&(path, content)| WrittenFile { path: path.to_owned(), content: content.to_owned() })
         .chain(tables)
         .collect()
