@@ -3,6 +3,7 @@
 
 mod arrows;
 mod bad_input;
+mod browser;
 mod convert;
 mod determinism;
 mod init;
@@ -12,3 +13,4 @@ mod run;
 mod samples;
 mod snapshot;
 mod util;
+mod webdriver;

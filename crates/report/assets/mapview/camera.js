@@ -26,9 +26,9 @@ function radius(paper) {
 
 /** Radius of a middling disc: as many papers as there are cover a tenth of the window, within bounds. */
 function base() {
-  const area = Math.min(view.width, view.height) ** 2;
-  const usual = Math.sqrt((0.1 * area) / (Math.PI * Math.max(1, meta.papers)));
-  return Math.min(9, Math.max(0.9, Math.min(4.5, usual)) * zoom() ** 0.42);
+  const side = Math.min(view.width, view.height);
+  const usual = side * Math.sqrt(0.1 / (Math.PI * Math.max(1, meta.papers)));
+  return Math.min(9, Math.max(0.9, Math.min(1.2 + side / 250, usual)) * zoom() ** 0.42);
 }
 
 /** The parts of the window that nothing covers. */
@@ -44,7 +44,7 @@ function free() {
 /** The view of everything between two corners of the map. */
 function around([left, right, bottom, top]) {
   const room = free();
-  const margin = 44;
+  const margin = view.width > 760 ? 44 : 20;
   const fit = Math.min(
     (room.width - 2 * margin) / Math.max(1, right - left),
     (room.height - 2 * margin) / Math.max(1, top - bottom),

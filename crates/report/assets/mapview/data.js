@@ -1,7 +1,7 @@
 // What the page carries: columns, unpacked when they are first asked for. blocks.rs writes what is read here.
 
 const element = (id) => document.getElementById(id);
-const meta = JSON.parse(element("meta").textContent);
+const meta = JSON.parse(element("data-meta").textContent);
 
 /** Resolves when the whole page has been read: most columns stand behind the script. */
 const whole = new Promise((resolve) => {
@@ -11,7 +11,7 @@ const whole = new Promise((resolve) => {
 
 /** The bytes of a block of base64. The block leaves the page: it is read once. */
 function bytesOf(name) {
-  const block = element(name);
+  const block = element(`data-${name}`);
   const text = block.textContent;
   block.remove();
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
@@ -55,12 +55,6 @@ function planes(bytes) {
 const numbers = (index) => column(`column-${index}`, (bytes) =>
   new Float32Array(planes(bytes)(meta.papers, 4).buffer));
 
-/** The abstract of a paper; empty where there is none. */
-async function abstractOf(paper) {
-  const piece = Math.floor(paper / meta.piece);
-  return (await texts(`abstracts-${piece}`))[paper % meta.piece];
-}
-
 /** What the first picture needs: cluster, place, year (0: none) and size of each paper. */
 const papers = (() => {
   const { buffer } = bytesOf("points");
@@ -76,3 +70,17 @@ const papers = (() => {
 
 /** The side of the square in which papers lie. */
 const SIDE = 65535;
+
+/** Where the abstract of each paper stands: they are sorted by cluster, since like packs better beside like. */
+const placeOfAbstract = (() => {
+  const next = new Uint32Array(meta.clusters.length + 1);
+  for (const cluster of papers.cluster) next[cluster + 1]++;
+  for (let cluster = 0; cluster < meta.clusters.length; cluster++) next[cluster + 1] += next[cluster];
+  return Uint32Array.from(papers.cluster, (cluster) => next[cluster]++);
+})();
+
+/** The abstract of a paper; empty where there is none. */
+async function abstractOf(paper) {
+  const place = placeOfAbstract[paper];
+  return (await texts(`abstracts-${Math.floor(place / meta.piece)}`))[place % meta.piece];
+}

@@ -81,7 +81,7 @@ async function showPaper(paper, { open, close, only, ask }) {
   numbersOf.addEventListener("toggle", async () => {
     if (numbersOf.open && numbersOf.children.length === 1) numbersOf.append(await figures(paper));
   });
-  const { cut, shortened } = JSON.parse(element("abstracts").textContent);
+  const { cut, shortened } = JSON.parse(element("data-abstracts").textContent);
   const isCut = cut !== null && text.endsWith(" …");
 
   element("paper").replaceChildren(

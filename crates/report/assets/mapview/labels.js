@@ -5,7 +5,7 @@ const TRIED = 400;
 
 /** Where each cluster is densest, as a place of the map. */
 const anchors = (() => {
-  const GRID = 48;
+  const GRID = 20;
   const counts = meta.clusters.map(() => new Map());
   for (let paper = 0; paper < meta.papers; paper++) {
     const key = Math.floor((papers.y[paper] / (SIDE + 1)) * GRID) * GRID + Math.floor((papers.x[paper] / (SIDE + 1)) * GRID);
@@ -34,13 +34,21 @@ const clusterSizes = (() => {
   return sizes;
 })();
 
-/** Lines of at most `longest` signs, two at most. */
+/** A text of at most `most` signs, cut after a word. */
+function clipped(text, most) {
+  if (text.length <= most) return text;
+  const space = text.lastIndexOf(" ", most);
+  return `${text.slice(0, space > most / 2 ? space : most)}…`;
+}
+
+/** A text as one line, or as two that are about as long as each other. */
 function wrapped(text, longest) {
   if (text.length <= longest) return [text];
-  const cut = text.lastIndexOf(" ", longest);
-  const first = cut > longest / 3 ? text.slice(0, cut) : text.slice(0, longest);
-  const rest = text.slice(first.length).trim();
-  return [first, rest.length <= longest ? rest : `${rest.slice(0, Math.max(1, rest.lastIndexOf(" ", longest)) || longest).trim()}…`];
+  const gaps = [...text.matchAll(/ /g)].map(({ index }) => index);
+  if (gaps.length === 0) return [text];
+  const middle = (text.length - 1) / 2;
+  const cut = gaps.reduce((best, gap) => (Math.abs(gap - middle) < Math.abs(best - middle) ? gap : best));
+  return [text.slice(0, cut), text.slice(cut + 1)];
 }
 
 const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif";
@@ -53,24 +61,27 @@ function widthOf(context, text) {
   return widths.get(key);
 }
 
-/** Draws the labels that have room. `titles` may not be there yet. */
-function drawLabels(context, { shown, perCluster, titles, covered, chosen }) {
+/** The type of clusters where colours mean something else, and of papers. */
+const plainInk = () => (dark() ? "#dee3e8" : "#282e36");
+
+/** Writes text on the map where it covers nothing that was written before, and no box of `covered`. */
+function writer(context, covered) {
   const taken = covered.slice();
-  const free = (box) => !taken.some((other) =>
-    box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
   const ground = dark() ? "rgba(19,22,26,.85)" : "rgba(255,255,255,.88)";
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
+  const overlaps = (one) => (other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-  /** A label around (x, y) if it is inside of the window and covers nothing. */
-  function place(lines, x, y, { em, weight, colour }) {
+  /** Writes lines around (x, y); false where there is no room. */
+  return (lines, x, y, { em, weight, colour }) => {
     context.font = `${weight} ${em}px ${FACE}`;
     const half = Math.max(...lines.map((line) => widthOf(context, line))) / 2 + 4;
-    const tall = (lines.length * em * 1.2) / 2 + 2;
+    const tall = lines.length * em * 0.6 + 2;
     const box = { left: x - half, right: x + half, top: y - tall, bottom: y + tall };
-    if (box.left < 2 || box.right > view.width - 2 || box.top < 2 || box.bottom > view.height - 2) return;
-    if (!free(box)) return;
+    const outside = box.left < 2 || box.right > view.width - 2 || box.top < 2 || box.bottom > view.height - 2;
+    if (outside || taken.some(overlaps(box))) return false;
     taken.push(box);
     lines.forEach((line, at) => {
       const middle = y + (at - (lines.length - 1) / 2) * em * 1.2;
@@ -80,42 +91,47 @@ function drawLabels(context, { shown, perCluster, titles, covered, chosen }) {
       context.fillStyle = colour;
       context.fillText(line, x, middle);
     });
-  }
+    return true;
+  };
+}
 
-  const largest = Math.max(1, ...clusterSizes);
-  meta.clusters.forEach(({ label }, cluster) => {
-    if (clusterSizes[cluster] < 2 || perCluster[cluster] === 0 || !label) return;
-    const [x, y] = toScreen(...anchors[cluster]);
-    if (x < 0 || y < 0 || x > view.width || y > view.height) return;
-    const share = Math.sqrt(clusterSizes[cluster] / largest);
-    const em = Math.round(12 + 4 * share);
-    place(wrapped(label, 26), x, y, { em, weight: 650, colour: rgb(inkOf(cluster)) });
-  });
-
-  if (!titles) return;
+/** Draws the labels that have room: of the open paper before all else, then clusters, then papers by what they are worth. */
+function drawLabels(context, { labelled, titles, covered, chosen }) {
+  const write = writer(context, covered);
   const name = (paper, weight) => {
     const [x, y] = toScreen(papers.x[paper], papers.y[paper]);
-    const lines = wrapped(titles[paper].length > 76 ? `${titles[paper].slice(0, 74)}…` : titles[paper], 34);
-    const em = 11;
-    const colour = dark() ? "rgba(222,227,232,.92)" : "rgba(40,46,54,.92)";
-    place(lines, x, y + radius(paper) + 3 + (lines.length * em * 1.2) / 2, { em, weight, colour });
+    const lines = wrapped(clipped(titles[paper], 68), 34);
+    return write(lines, x, y + radius(paper) + 3 + lines.length * 6.6, { em: 11, weight, colour: plainInk() });
   };
-  if (chosen >= 0) name(chosen, 600);
+  if (titles && chosen >= 0) name(chosen, 600);
+  labelClusters(write, labelled);
+  if (!titles) return;
   // Few names on the whole map, more as it comes nearer.
-  const most = meta.papers < 400 ? 40 : Math.round(8 * zoom() ** 0.6);
-  const before = taken.length;
-  let tried = 0;
+  let left = meta.papers < 400 ? 40 : Math.round(8 * zoom() ** 0.6);
   for (const paper of inView(TRIED)) {
-    if (taken.length - before >= most || tried++ > TRIED) break;
-    if (shown[paper] && paper !== chosen) name(paper, 400);
+    if (left === 0) return;
+    if (paper !== chosen && name(paper, 400)) left--;
   }
 }
 
-/** The papers in the window that are worth most. */
+/** Labels of clusters, the largest first. `labelled` papers of each are shown. */
+function labelClusters(write, labelled) {
+  const largest = Math.max(1, ...clusterSizes);
+  meta.clusters.forEach(({ label }, cluster) => {
+    // Where few of a cluster are left, its label would stand on nothing.
+    if (!label || labelled[cluster] < Math.max(2, 0.03 * clusterSizes[cluster])) return;
+    const em = Math.round(12 + 4 * Math.sqrt(clusterSizes[cluster] / largest));
+    const colour = overlay.index === null ? rgb(inkOf(cluster)) : plainInk();
+    write(wrapped(clipped(label, 60), 22), ...toScreen(...anchors[cluster]), { em, weight: 650, colour });
+  });
+}
+
+/** The shown papers in the window that are worth most. */
 function inView(most) {
   const [left, top] = toMap(0, 0);
   const [right, bottom] = toMap(view.width, view.height);
-  const inside = (paper) => papers.x[paper] > left && papers.x[paper] < right && papers.y[paper] > bottom && papers.y[paper] < top;
+  const inside = (paper) => shown[paper] &&
+    papers.x[paper] > left && papers.x[paper] < right && papers.y[paper] > bottom && papers.y[paper] < top;
   const found = [];
   if (zoom() < 4) {
     // Papers are numbered by what they are worth.

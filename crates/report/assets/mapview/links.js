@@ -69,7 +69,7 @@ async function nearest(paper) {
   function wordsAbout(name, relation, link, isSource) {
     if (name === "terms") {
       const shared = all.shared.filter(({ term }) => term[link] > 0);
-      return shared.map(({ term, share }) => `${names[term[link] - 1]} ${share[link]} %`);
+      return shared.map(({ term, share }) => `${names[term[link] - 1]} ${share[link]}\u00a0%`);
     }
     if (name === "citations") {
       const cites = all.cites[link] & (isSource ? 1 : 2) ? ["this paper cites it"] : [];

@@ -64,13 +64,11 @@ function showLegend() {
   box.replaceChildren(bar, ends, make("p", { className: "muted small" }, meta.columns[overlay.index].meaning));
 }
 
-/** Years: a histogram over two sliders. */
+/** Years: a histogram over two sliders. Gives a function that brings them up to date with the filter. */
 function fillYears(changed) {
   const box = element("years");
-  if (years.list.length < 2) {
-    box.hidden = true;
-    return;
-  }
+  box.hidden = years.list.length < 2;
+  if (box.hidden) return () => {};
   const highest = Math.max(...years.counts);
   const bars = make("div", { className: "bars", ariaHidden: "true" });
   for (const count of years.counts) {
@@ -103,7 +101,7 @@ function fillYears(changed) {
   }
   tell();
   box.replaceChildren(make("h2", {}, "Years ", said), make("div", { className: "range" }, bars, first, last));
-  box.tell = tell;
+  return tell;
 }
 
 /** Lists of clusters that one line stands for. */
@@ -115,12 +113,10 @@ const clusterLines = (() => {
   return small.length ? [...lines, small] : lines;
 })();
 
+/** The list of clusters. Gives functions that bring it up to date, and that leave a single cluster on. */
 function fillClusters(changed) {
   const box = element("clusters");
-  if (clusterLines.length === 0) {
-    box.hidden = true;
-    return;
-  }
+  box.hidden = clusterLines.length === 0;
   const set = (hide) => {
     meta.clusters.forEach((_, cluster) => (hide(cluster) ? filter.hidden.add(cluster) : filter.hidden.delete(cluster)));
     changed();
@@ -128,28 +124,30 @@ function fillClusters(changed) {
   const rows = clusterLines.map((clusters, at) => {
     const alone = clusters.length === 1;
     const name = alone ? meta.clusters[clusters[0]].label || `cluster ${clusters[0] + 1}` : counted(clusters.length, "smaller cluster");
-    const box = make("input", { type: "checkbox", checked: true });
-    box.addEventListener("change", () => {
-      clusters.forEach((cluster) => (box.checked ? filter.hidden.delete(cluster) : filter.hidden.add(cluster)));
+    const tick = make("input", { type: "checkbox", checked: true });
+    tick.addEventListener("change", () => {
+      clusters.forEach((cluster) => (tick.checked ? filter.hidden.delete(cluster) : filter.hidden.add(cluster)));
       changed();
     });
     const dot = make("span", { className: "dot" });
     const count = make("span", { className: "muted" });
     const only = button("only", { className: "plain only", ariaLabel: `Only ${name}` }, () => set((cluster) => !clusters.includes(cluster)));
-    const row = make("li", {}, make("label", { title: name }, box, dot, make("span", { className: "name" }, name), count), only);
+    const row = make("li", {}, make("label", { title: name }, tick, dot, make("span", { className: "name" }, name), count), only);
     row.dataset.line = at;
-    row.update = () => {
-      box.checked = clusters.some((cluster) => !filter.hidden.has(cluster));
+    const update = () => {
+      tick.checked = clusters.some((cluster) => !filter.hidden.has(cluster));
       dot.style.background = rgb(clusterColour(clusters[0]));
       count.textContent = grouped(clusters.reduce((sum, cluster) => sum + perCluster[cluster], 0));
     };
-    return row;
+    return { row, update };
   });
   const all = button("all", { className: "plain", ariaLabel: "Show all clusters" }, () => set(() => false));
   const none = button("none", { className: "plain", ariaLabel: "Hide all clusters" }, () => set(() => true));
-  box.replaceChildren(make("h2", {}, "Clusters ", make("span", { className: "actions" }, all, none)), make("ul", {}, ...rows));
-  box.update = () => rows.forEach((row) => row.update());
-  box.only = (wanted) => set((cluster) => cluster !== wanted);
+  box.replaceChildren(make("h2", {}, "Clusters ", make("span", { className: "actions" }, all, none)), make("ul", {}, ...rows.map(({ row }) => row)));
+  return {
+    update: () => rows.forEach(({ update }) => update()),
+    only: (wanted) => set((cluster) => cluster !== wanted),
+  };
 }
 
 /** How many papers are shown, and what to do where there are none. */

@@ -1,4 +1,4 @@
-//! Abstracts, in pieces of a few papers, and cut where a budget demands it.
+//! Abstracts, by cluster, in pieces of a few papers, and cut where a budget demands it.
 
 use std::borrow::Cow;
 
@@ -28,8 +28,11 @@ pub(super) struct Packed {
 /// All are whole if that fits. If not, the longest lose their ends, so that all those cut are of one length: as few readers as
 /// possible miss something.
 pub(super) fn pack(papers: &[Paper<'_>], most: usize) -> Packed {
+    // Like packs better beside like: papers of a cluster share their words.
+    let mut order: Vec<&Paper<'_>> = papers.iter().collect();
+    order.sort_by_key(|paper| paper.cluster);
     let texts: Vec<String> =
-        papers.par_iter().map(|paper| one_line(paper.abstract_text.unwrap_or_default())).collect();
+        order.par_iter().map(|paper| one_line(paper.abstract_text.unwrap_or_default())).collect();
     let mut longest = texts.iter().map(String::len).max().unwrap_or_default();
     let mut cut = None;
     loop {
@@ -98,7 +101,11 @@ mod tests {
     fn a_budget_is_kept_and_what_it_cost_is_told() {
         // Numbers are hard to pack: each paper's abstract is another one.
         let texts: Vec<String> = (0..600u64)
-            .map(|paper| (0..60).map(|word| format!("{} ", (paper * 61 + word).wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect())
+            .map(|paper| {
+                (0..60)
+                    .map(|word| format!("{} ", (paper * 61 + word).wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+                    .collect()
+            })
             .collect();
         let papers: Vec<Paper<'_>> =
             texts.iter().map(|text| Paper { abstract_text: Some(text), ..Paper::default() }).collect();

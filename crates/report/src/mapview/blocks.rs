@@ -81,9 +81,12 @@ impl Grid {
 }
 
 /// Everything else but abstracts, deflated, each block with what makes it. Packing is left to the caller, who does it in parallel.
-pub(super) fn sources<'v>(view: &'v MapView<'_>) -> Vec<(String, Box<dyn Fn() -> Vec<u8> + Send + Sync + 'v>)> {
+pub(super) fn sources<'v>(
+    view: &'v MapView<'_>,
+) -> Vec<(String, Box<dyn Fn() -> Vec<u8> + Send + Sync + 'v>)> {
     let text = |name: &str, cell: fn(&Paper<'_>) -> String| {
-        let lines: Box<dyn Fn() -> Vec<u8> + Send + Sync> = Box::new(move || lines(view.papers.iter().map(cell)));
+        let lines: Box<dyn Fn() -> Vec<u8> + Send + Sync> =
+            Box::new(move || lines(view.papers.iter().map(cell)));
         (name.to_owned(), lines)
     };
     let mut sources = vec![
@@ -96,7 +99,9 @@ pub(super) fn sources<'v>(view: &'v MapView<'_>) -> Vec<(String, Box<dyn Fn() ->
         text("keywords", |paper| paper.keywords.join("; ")),
         text("repos", repos),
     ];
-    let mut add = |name: &str, bytes: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'v>| sources.push((name.to_owned(), bytes));
+    let mut add = |name: &str, bytes: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'v>| {
+        sources.push((name.to_owned(), bytes))
+    };
     add("terms", Box::new(|| lines(view.terms.iter().map(|&term| term.to_owned()))));
     add("paper-terms", Box::new(|| paper_terms(view)));
     add("links", Box::new(|| links(view)));
@@ -157,7 +162,13 @@ fn links(view: &MapView<'_>) -> Vec<u8> {
     for place in 0..TERMS {
         let term = |link: &super::Link<'_>| link.terms.get(place).copied();
         column(4, links.iter().map(|link| term(link).map_or(0, |(term, _)| term + 1)).collect());
-        column(1, links.iter().map(|link| term(link).map_or(0, |(_, share)| (share * 100.0).round() as u32)).collect());
+        column(
+            1,
+            links
+                .iter()
+                .map(|link| term(link).map_or(0, |(_, share)| (share * 100.0).round() as u32))
+                .collect(),
+        );
     }
     bytes
 }
@@ -207,9 +218,9 @@ mod tests {
             ..MapView::default()
         };
         let expected = [
-            &[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],     // one link begins at the first paper
-            &[2, 0, 0, 0],                                  // and ends at the third
-            &[0xf4, 0x01, 2],                               // 500 thousandths; the target cites the source
+            &[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], // one link begins at the first paper
+            &[2, 0, 0, 0],                             // and ends at the third
+            &[0xf4, 0x01, 2],                          // 500 thousandths; the target cites the source
             &[5, 0, 0, 0, 25, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], // the fifth term, a quarter
         ];
         assert_eq!(links(&view), expected.concat());

@@ -10,8 +10,8 @@ use crate::escape;
 const STYLE: &str = include_str!("../../assets/mapview/style.css");
 const SHELL: &str = include_str!("../../assets/mapview/shell.html");
 
-/// The script, one subject a file. Each uses what stands before it; only the last begins anything.
-const SCRIPTS: [&str; 16] = [
+/// The script, one subject a file, from what is used by all to what uses all; the last begins.
+const SCRIPTS: [&str; 18] = [
     include_str!("../../assets/mapview/data.js"),
     include_str!("../../assets/mapview/text.js"),
     include_str!("../../assets/mapview/camera.js"),
@@ -19,14 +19,16 @@ const SCRIPTS: [&str; 16] = [
     include_str!("../../assets/mapview/points-gl.js"),
     include_str!("../../assets/mapview/points-2d.js"),
     include_str!("../../assets/mapview/nearby.js"),
+    include_str!("../../assets/mapview/filter.js"),
     include_str!("../../assets/mapview/labels.js"),
     include_str!("../../assets/mapview/search.js"),
-    include_str!("../../assets/mapview/filter.js"),
     include_str!("../../assets/mapview/links.js"),
     include_str!("../../assets/mapview/details.js"),
     include_str!("../../assets/mapview/panel.js"),
     include_str!("../../assets/mapview/selection.js"),
     include_str!("../../assets/mapview/input.js"),
+    include_str!("../../assets/mapview/frame.js"),
+    include_str!("../../assets/mapview/keys.js"),
     include_str!("../../assets/mapview/main.js"),
 ];
 
@@ -78,7 +80,7 @@ fn block(name: &str, base64: &str) -> String {
 
 /// Data in a page, which no browser runs.
 fn data(name: &str, kind: &str, text: &str) -> String {
-    format!("<script type=\"{kind}\" id=\"{name}\">{text}</script>\n")
+    format!("<script type=\"{kind}\" id=\"data-{name}\">{text}</script>\n")
 }
 
 /// JSON that can end no element and begin no comment: both begin with `<`, which only stands in strings.

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use flate2::{Compression, write::DeflateEncoder};
 
-/// The best that deflate has: a page is written once and opened often.
-const LEVEL: Compression = Compression::best();
+/// The best that deflate has would win a third of a hundredth more, in twice the time.
+const LEVEL: Compression = Compression::new(6);
 
 /// Bytes as base64 (RFC 4648).
 pub(super) fn base64(bytes: &[u8]) -> String {
@@ -14,7 +14,8 @@ pub(super) fn base64(bytes: &[u8]) -> String {
     for three in bytes.chunks(3) {
         let bits = three.iter().fold(0, |bits, &byte| bits << 8 | u32::from(byte)) << (8 * (3 - three.len()));
         for digit in 0..4 {
-            let sign = if digit > three.len() { b'=' } else { DIGITS[(bits >> (18 - 6 * digit) & 63) as usize] };
+            let sign =
+                if digit > three.len() { b'=' } else { DIGITS[(bits >> (18 - 6 * digit) & 63) as usize] };
             text.push(char::from(sign));
         }
     }

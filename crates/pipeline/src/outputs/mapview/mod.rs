@@ -1,6 +1,8 @@
 //! Analysis to the view model of `map.html`.
 
-use ::report::mapview::{Cluster, Column, Link, MapView, Paper, Relation, Repo, Rgb};
+mod links;
+
+use ::report::mapview::{Cluster, Column, MapView, Paper, Repo, Rgb};
 use charts::palette;
 use parallel::chunks;
 use rustc_hash::FxHashMap;
@@ -16,11 +18,7 @@ use crate::{
 const NEAREST: usize = 10;
 /// Terms that are told of each paper.
 const TERMS: usize = 12;
-/// Shared terms that are told of a link.
-const SHARED_TERMS: usize = 3;
-/// Works, citing papers, authors or keywords that are told of a link, at most of each.
-const SHARED_ITEMS: usize = 3;
-/// Papers or links worked on by one task.
+/// Papers worked on by one task.
 const CHUNK: usize = 1024;
 /// How far the colours of clusters go to white on a dark ground: the darkest of them would vanish on it.
 const TO_WHITE: f64 = 0.3;
@@ -45,7 +43,6 @@ pub fn view<'a>(analysis: &'a Analysis, settings: &'a Settings) -> MapView<'a> {
     // Where all are of one size, the most central come first.
     let ranks = if settings.map.size == Measure::Equal { &analysis.centrality.pagerank } else { &sizes };
     let order = analysis::highest(ranks, 0..papers, papers as usize);
-    let kept = strongest(analysis);
     let mut terms = Numbered::default();
     let marks = chunks::collect(order.len(), CHUNK, |at| marks(analysis, order[at]));
     let papers = order
@@ -56,7 +53,7 @@ pub fn view<'a>(analysis: &'a Analysis, settings: &'a Settings) -> MapView<'a> {
             ..self::paper(analysis, paper as usize, sizes[paper as usize])
         })
         .collect();
-    let (links, relations) = links(analysis, &order, &kept, &mut terms);
+    let (links, relations) = links::told(analysis, &order, NEAREST, &mut terms);
     MapView {
         title: &settings.title,
         papers,
@@ -122,107 +119,13 @@ impl Numbered {
     }
 }
 
-/// The links that are among the [`NEAREST`] strongest of either end, ascending.
-fn strongest(analysis: &Analysis) -> Vec<usize> {
-    let links = &analysis.similarity.links;
-    let mut of_paper: Vec<Vec<u32>> = vec![Vec::new(); analysis.positions.len()];
-    for (number, link) in links.iter().enumerate() {
-        of_paper[link.source as usize].push(number as u32);
-        of_paper[link.target as usize].push(number as u32);
-    }
-    let mut kept = vec![false; links.len()];
-    for numbers in &mut of_paper {
-        let weight = |number: u32| links[number as usize].weight;
-        numbers.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)).then(a.cmp(&b)));
-        numbers.iter().take(NEAREST).for_each(|&number| kept[number as usize] = true);
-    }
-    (0..links.len()).filter(|&number| kept[number]).collect()
-}
-
-/// These links with their reasons, between the papers in their new order.
-fn links<'a>(
-    analysis: &'a Analysis,
-    order: &[u32],
-    kept: &[usize],
-    terms: &mut Numbered,
-) -> (Vec<Link<'a>>, Vec<Relation<'a>>) {
-    let mut place = vec![0u32; order.len()];
-    (0u32..).zip(order).for_each(|(at, &paper)| place[paper as usize] = at);
-    // Which link, and whether its ends change places.
-    let mut turned: Vec<(u32, u32, usize, bool)> = kept
-        .iter()
-        .map(|&number| {
-            let link = &analysis.similarity.links[number];
-            let (a, b) = (place[link.source as usize], place[link.target as usize]);
-            (a.min(b), a.max(b), number, a > b)
-        })
-        .collect();
-    turned.sort_unstable();
-    let counting = similarity::Relation::ALL
-        .into_iter()
-        .filter_map(|relation| Some((relation, analysis.similarity.parts(relation)?)));
-    let counting: Vec<_> = counting.collect();
-    let reasons = analysis.reasons();
-    let told = chunks::collect(turned.len(), CHUNK, |at| {
-        let (.., number, _) = turned[at];
-        let link = &analysis.similarity.links[number];
-        (reasons.terms(link.source, link.target, SHARED_TERMS), common(analysis, &reasons, &counting, number))
-    });
-    let citation = |citing: u32, cited: u32| analysis.corpus.citations.binary_search(&(citing, cited)).is_ok();
-    let links = turned
-        .iter()
-        .zip(told)
-        .map(|(&(source, target, ..), (shared, common))| {
-            let (one, other) = (order[source as usize], order[target as usize]);
-            let shared = shared.into_iter().map(|shared| (terms.number(shared.term), shared.share)).collect();
-            Link { source, target, terms: shared, cites: citation(one, other), cited: citation(other, one), common }
-        })
-        .collect();
-    let relations = counting
-        .iter()
-        .map(|&(relation, parts)| Relation {
-            name: relation.name(),
-            weight: analysis.graph_settings.weight(relation),
-            parts: turned.iter().map(|&(.., number, _)| parts[number]).collect(),
-        })
-        .collect();
-    (links, relations)
-}
-
-/// What a link rests on besides terms and citations, by the position of the relation among those that count.
-fn common<'a>(
-    analysis: &'a Analysis,
-    reasons: &similarity::Reasons<'a>,
-    counting: &[(similarity::Relation, &[f64])],
-    number: usize,
-) -> Vec<(usize, Vec<&'a str>)> {
-    use similarity::Relation as Kind;
-    let link = &analysis.similarity.links[number];
-    let names = |relation: Kind| match relation {
-        Kind::Terms | Kind::Citations | Kind::Vectors => Vec::new(),
-        Kind::Cocitation => reasons
-            .items(relation, link.source, link.target)
-            .into_iter()
-            .take(SHARED_ITEMS)
-            .map(|paper| analysis.corpus.papers[paper as usize].title.as_str())
-            .collect(),
-        Kind::Repos | Kind::Coupling | Kind::Authors | Kind::Keywords => {
-            reasons.names(relation, link.source, link.target).into_iter().take(SHARED_ITEMS).collect()
-        }
-    };
-    counting
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, parts))| parts[number] > 0.0)
-        .map(|(at, &(relation, _))| (at, names(relation)))
-        .filter(|(_, names)| !names.is_empty())
-        .collect()
-}
-
 fn clusters(analysis: &Analysis) -> Vec<Cluster<'_>> {
     let colours = |cluster| {
         let colour = palette::cluster(cluster);
-        (colour, if cluster < palette::CLUSTERS.len() { lighter(colour) } else { palette::darker(colour, 0.5) })
+        (
+            colour,
+            if cluster < palette::CLUSTERS.len() { lighter(colour) } else { palette::darker(colour, 0.5) },
+        )
     };
     let topics = analysis.topics.iter().enumerate();
     topics.map(|(cluster, topic)| Cluster { label: &topic.label, colours: colours(cluster) }).collect()
