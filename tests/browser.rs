@@ -241,6 +241,14 @@ fn without_webgl_discs_are_drawn_all_the_same() {
 }
 
 #[test]
+fn a_map_without_papers_says_so() {
+    let Some(Map { browser, .. }) = Map::of("title,year\n", "", &[]) else { return };
+    browser.wait_for("document.getElementById('count').textContent === '0 papers'");
+    assert_eq!(browser.text("#nothing"), "There are no papers in this map.");
+    assert_eq!(browser.console(), [""; 0]);
+}
+
+#[test]
 fn one_paper_and_three_are_maps_too() {
     for count in [1, 3] {
         let some: String = SIX_PAPERS.lines().take(count).map(|line| format!("{line}\n")).collect();

@@ -6,7 +6,7 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -26,6 +26,8 @@ pub struct Browser {
     driver: Child,
     port: u16,
     session: String,
+    /// Held open: a driver that cannot write ends.
+    _said: BufReader<ChildStdout>,
 }
 
 impl Browser {
@@ -44,12 +46,9 @@ impl Browser {
             eprintln!("skipped: chromium is not on this machine");
             return None;
         }
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        // "ChromeDriver was started successfully on port 12345."
-        let port = lines
-            .find_map(|line| line.unwrap().rsplit_once("on port ")?.1.trim_end_matches('.').parse().ok())
-            .expect("chromedriver tells its port");
-        let mut browser = Self { driver, port, session: String::new() };
+        let mut said = BufReader::new(driver.stdout.take().unwrap());
+        let port = port_told(&mut said);
+        let mut browser = Self { driver, port, session: String::new(), _said: said };
         let mut args =
             vec!["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1440,900"];
         args.extend(more);
@@ -204,6 +203,14 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// The port in "ChromeDriver was started successfully on port 12345."
+fn port_told(said: &mut impl BufRead) -> u16 {
+    let mut lines = said.lines().map(Result::unwrap);
+    let line = lines.find(|line| line.contains("started successfully")).expect("chromedriver starts");
+    let port = line.rsplit(' ').next().map(|word| word.trim_end_matches('.'));
+    port.and_then(|port| port.parse().ok()).expect("chromedriver tells its port")
 }
 
 fn mouse(actions: Vec<Value>) -> Value {

@@ -116,7 +116,7 @@ function drawLabels(context, { labelled, titles, covered, chosen }) {
 
 /** Labels of clusters, the largest first. `labelled` papers of each are shown. */
 function labelClusters(write, labelled) {
-  const largest = Math.max(1, ...clusterSizes);
+  const largest = clusterSizes.reduce((most, size) => Math.max(most, size), 1);
   meta.clusters.forEach(({ label }, cluster) => {
     // Where few of a cluster are left, its label would stand on nothing.
     if (!label || labelled[cluster] < Math.max(2, 0.03 * clusterSizes[cluster])) return;
