@@ -176,10 +176,12 @@ impl Browser {
         self.post("/actions", &json!({"actions": actions}));
     }
 
-    /// What the page wrote to the console since the last time, errors of scripts and of the policy among them.
+    /// The errors on the console since the last time, those of scripts and of the policy among them. What the driver of a
+    /// graphics card says of its speed is none.
     pub fn console(&self) -> Vec<String> {
         let log = self.post("/se/log", &json!({"type": "browser"}));
-        log.as_array().unwrap().iter().map(|entry| entry["message"].to_string()).collect()
+        let errors = log.as_array().unwrap().iter().filter(|entry| entry["level"] == "SEVERE");
+        errors.map(|entry| entry["message"].to_string()).collect()
     }
 
     /// Every address that was asked for since the last time.

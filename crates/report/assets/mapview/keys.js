@@ -34,6 +34,7 @@ function escape() {
   filter.hidden.clear();
   tellYears();
   element("controls").classList.remove("open");
+  ink.focus({ preventScroll: true });
   return ask("");
 }
 

@@ -8,6 +8,9 @@ use crate::escape::one_line;
 /// Shared terms that a link tells, at most.
 pub(super) const TERMS: usize = 3;
 
+/// What makes the bytes of a block.
+type Source<'v> = Box<dyn Fn() -> Vec<u8> + Send + Sync + 'v>;
+
 /// A name and base64.
 pub(super) type Block = (String, String);
 
@@ -81,9 +84,7 @@ impl Grid {
 }
 
 /// Everything else but abstracts, deflated, each block with what makes it. Packing is left to the caller, who does it in parallel.
-pub(super) fn sources<'v>(
-    view: &'v MapView<'_>,
-) -> Vec<(String, Box<dyn Fn() -> Vec<u8> + Send + Sync + 'v>)> {
+pub(super) fn sources<'v>(view: &'v MapView<'_>) -> Vec<(String, Source<'v>)> {
     let text = |name: &str, cell: fn(&Paper<'_>) -> String| {
         let lines: Box<dyn Fn() -> Vec<u8> + Send + Sync> =
             Box::new(move || lines(view.papers.iter().map(cell)));
@@ -100,7 +101,7 @@ pub(super) fn sources<'v>(
         text("repos", repos),
     ];
     let mut add = |name: &str, bytes: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'v>| {
-        sources.push((name.to_owned(), bytes))
+        sources.push((name.to_owned(), bytes));
     };
     add("terms", Box::new(|| lines(view.terms.iter().map(|&term| term.to_owned()))));
     add("paper-terms", Box::new(|| paper_terms(view)));
