@@ -3,6 +3,7 @@
 
 mod arrows;
 mod bad_input;
+mod browser;
 mod convert;
 mod determinism;
 mod init;
@@ -13,3 +14,4 @@ mod run;
 mod samples;
 mod snapshot;
 mod util;
+mod webdriver;

@@ -16,6 +16,7 @@ fn a_run_writes_every_file_of_the_design() {
         "graph.gexf",
         "graph.graphml",
         "graph.json",
+        "map.html",
         "map.png",
         "map.svg",
         "report.html",

@@ -4,7 +4,8 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Ink, Rect, raster};
 use crate::font;
 use crate::frame::{Frame, Style};
-use crate::{palette, pen};
+use crate::palette::LIGHT;
+use crate::pen;
 
 /// Size of type in points.
 const TYPE: f64 = 7.0;
@@ -74,9 +75,9 @@ impl Alluvial<'_> {
             return Err(ChartError::Link { link, source_point, target_point, points });
         }
         let most = (0..self.columns.len()).map(|column| self.of(column).count()).max().unwrap_or(0);
-        let style = Style { width: 3000, height: (700 + 90 * most.clamp(8, 40)) as u32, dpi: 300 };
+        let style = Style { width: 3000, height: (700 + 90 * most.clamp(8, 40)) as u32, ..Style::default() };
         let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, |canvas| self.draw(canvas, &frame, style.point()))
+        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
     }
 
     fn of(&self, column: usize) -> impl Iterator<Item = usize> + '_ {
@@ -114,13 +115,7 @@ impl Alluvial<'_> {
         let slot = plot.width() / self.columns.len().max(1) as f64;
         for (column, name) in self.columns.iter().enumerate() {
             let left = plot.left + column as f64 * slot;
-            pen::write(
-                canvas,
-                &pen::fit(name, em, slot - em),
-                (left, plot.top - 0.9 * em),
-                em,
-                palette::MUTED,
-            );
+            pen::write(canvas, &pen::fit(name, em, slot - em), (left, plot.top - 0.9 * em), em, LIGHT.muted);
         }
         let areas = self.areas(&plot, slot, em, pt);
         let mut ribbons: Vec<&Ribbon> = self.ribbons.iter().collect();
@@ -137,14 +132,14 @@ impl Alluvial<'_> {
             let end = (b.top + left_used[to]).min(b.bottom - width);
             right_used[from] += width;
             left_used[to] += width;
-            let ink = Ink { rgb: palette::cluster(self.parts[from].group), alpha: 0.3 };
+            let ink = Ink { rgb: LIGHT.cluster(self.parts[from].group), alpha: 0.3 };
             ribbon(canvas, (a.right, start), (b.left, end), width, ink, pt);
         }
         for (part, area) in self.parts.iter().zip(&areas) {
-            canvas.rect(*area, Ink::solid(palette::cluster(part.group)));
+            canvas.rect(*area, Ink::solid(LIGHT.cluster(part.group)));
             let label = pen::fit(&part.label, em, slot - area.width() - 1.2 * em);
             let start = (area.right + 0.5 * em, area.centre().1 + font::CAPITALS * em / 2.0);
-            pen::write_over(canvas, &label, start, em, palette::TEXT);
+            pen::write_over(canvas, &label, start, em, LIGHT.text);
         }
     }
 

@@ -4,7 +4,8 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Ink, Pixel, raster};
 use crate::font;
 use crate::frame::{Frame, Style};
-use crate::{palette, pen};
+use crate::palette::LIGHT;
+use crate::pen;
 
 /// Size of type in points.
 const TYPE: f64 = 8.0;
@@ -70,7 +71,7 @@ impl Paths<'_> {
         let rows = points.clamp(4, 200) as f64;
         let style = Style { height: ((rows * ROW * TYPE + 105.0) * style.point()) as u32, ..style };
         let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, |canvas| self.draw(canvas, &frame, style.point()))
+        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
     }
 
     /// The lane of each stop. A stop keeps its lane until the last stop that it leads to, which takes it over.
@@ -109,7 +110,7 @@ impl Paths<'_> {
                 let (from, to) = (place(way.from), place(way.to));
                 let bend = (from.0, to.1 - step);
                 let width = (0.8 + 2.6 * way.strength.clamp(0.0, 1.0)) * pt;
-                let rgb = if strong { palette::cluster(4) } else { palette::OTHERS };
+                let rgb = if strong { LIGHT.cluster(4) } else { LIGHT.others };
                 canvas.line(from, bend, width, Ink::solid(rgb));
                 canvas.line(bend, to, width, Ink::solid(rgb));
             }
@@ -118,14 +119,14 @@ impl Paths<'_> {
         let mut before = "";
         for (at, stop) in self.stops.iter().enumerate() {
             let (x, y) = place(at);
-            canvas.disc((x, y), 3.0 * pt, Ink::solid(palette::WHITE));
-            canvas.disc((x, y), 2.4 * pt, Ink::solid(palette::cluster(stop.group)));
+            canvas.disc((x, y), 3.0 * pt, Ink::solid(LIGHT.ground));
+            canvas.disc((x, y), 2.4 * pt, Ink::solid(LIGHT.cluster(stop.group)));
             let baseline = y + font::CAPITALS * em / 2.0;
             if stop.year != before {
-                pen::write(canvas, &stop.year, (inner.left, baseline), em, palette::MUTED);
+                pen::write(canvas, &stop.year, (inner.left, baseline), em, LIGHT.muted);
             }
             before = &stop.year;
-            let rgb = if stop.strong { palette::TEXT } else { palette::MUTED };
+            let rgb = if stop.strong { LIGHT.text } else { LIGHT.muted };
             let label = pen::fit(&stop.label, em, inner.right - text);
             pen::write(canvas, &label, (text, baseline), em, rgb);
         }

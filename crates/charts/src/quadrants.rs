@@ -4,8 +4,9 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Ink, Pixel, Rect, raster};
 use crate::font::{self, Weight};
 use crate::frame::{Frame, Style};
+use crate::palette::LIGHT;
+use crate::pen;
 use crate::scale::Scale;
-use crate::{palette, pen};
 
 /// Size of type in points.
 const TYPE: f64 = 7.5;
@@ -61,7 +62,7 @@ impl Quadrants<'_> {
         }
         let style = Style { height: 1900, ..Style::default() };
         let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, |canvas| self.draw(canvas, &frame, style.point()))
+        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
     }
 
     fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
@@ -70,18 +71,13 @@ impl Quadrants<'_> {
         let inner = frame.inner;
         let plot = Rect { left: inner.left + 1.8 * em, bottom: inner.bottom - 1.8 * em, ..inner };
         let (middle, right) = (plot.centre(), plot.right - pen::width(self.axes[0], em));
-        canvas.line((plot.left, middle.1), (plot.right, middle.1), 0.7 * pt, Ink::solid(palette::GRID));
-        canvas.line((middle.0, plot.top), (middle.0, plot.bottom), 0.7 * pt, Ink::solid(palette::GRID));
-        canvas.line(
-            (plot.left, plot.bottom),
-            (plot.right, plot.bottom),
-            0.5 * pt,
-            Ink::solid(palette::MUTED),
-        );
-        canvas.line((plot.left, plot.top), (plot.left, plot.bottom), 0.5 * pt, Ink::solid(palette::MUTED));
-        pen::write(canvas, self.axes[0], (right, plot.bottom + 1.4 * em), em, palette::MUTED);
+        canvas.line((plot.left, middle.1), (plot.right, middle.1), 0.7 * pt, Ink::solid(LIGHT.grid));
+        canvas.line((middle.0, plot.top), (middle.0, plot.bottom), 0.7 * pt, Ink::solid(LIGHT.grid));
+        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), 0.5 * pt, Ink::solid(LIGHT.muted));
+        canvas.line((plot.left, plot.top), (plot.left, plot.bottom), 0.5 * pt, Ink::solid(LIGHT.muted));
+        pen::write(canvas, self.axes[0], (right, plot.bottom + 1.4 * em), em, LIGHT.muted);
         let start = (inner.left + em, plot.top + pen::width(self.axes[1], em));
-        let (weight, rgb) = (Weight::Regular, palette::MUTED);
+        let (weight, rgb) = (Weight::Regular, LIGHT.muted);
         let text =
             crate::canvas::Text { text: self.axes[1], start, em, weight, rgb, halo: false, upwards: true };
         canvas.text(&text);
@@ -92,7 +88,7 @@ impl Quadrants<'_> {
                 plot.right - 0.6 * em - pen::width(corner, em)
             };
             let y = if at < 2 { plot.top + em } else { plot.bottom - 0.6 * em };
-            pen::write(canvas, corner, (x, y), em, palette::MUTED);
+            pen::write(canvas, corner, (x, y), em, LIGHT.muted);
         }
         self.draw_spots(canvas, &plot.grown(-2.6 * em), em, pt);
     }
@@ -108,14 +104,14 @@ impl Quadrants<'_> {
         let place = |spot: &Spot| (across.place(spot.x), upwards.place(spot.y));
         let mut taken: Vec<Rect> = Vec::new();
         for spot in self.spots {
-            canvas.disc(place(spot), radius(spot), Ink { rgb: palette::cluster(spot.group), alpha: 0.75 });
+            canvas.disc(place(spot), radius(spot), Ink { rgb: LIGHT.cluster(spot.group), alpha: 0.75 });
             taken.push(Rect::around(place(spot), 1.4 * radius(spot), 1.4 * radius(spot)));
         }
         for spot in self.spots {
             let label = pen::fit(&spot.label, em, 0.34 * room.width());
             let area = free_place(place(spot), radius(spot), pen::width(&label, em), em, room, &taken);
             let start = (area.left, area.bottom - font::DEPTH * em);
-            pen::write_over(canvas, &label, start, em, palette::TEXT);
+            pen::write_over(canvas, &label, start, em, LIGHT.text);
             taken.push(area);
         }
     }

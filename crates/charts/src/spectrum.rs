@@ -4,8 +4,9 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Ink, Rect, raster};
 use crate::font;
 use crate::frame::{Frame, Style};
+use crate::palette::LIGHT;
+use crate::pen;
 use crate::scale::{self, Scale};
-use crate::{palette, pen};
 
 /// Size of type in points.
 const TYPE: f64 = 8.0;
@@ -52,7 +53,7 @@ impl Spectrum<'_> {
             return Err(error);
         }
         let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, |canvas| self.draw(canvas, &frame, style.point()))
+        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
     }
 
     fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
@@ -71,11 +72,11 @@ impl Spectrum<'_> {
         let scale = Scale::new((low, top), (plot.bottom, plot.top));
         for tick in ticks {
             let y = scale.place(tick);
-            let rgb = if tick == 0.0 { palette::MUTED } else { palette::GRID };
+            let rgb = if tick == 0.0 { LIGHT.muted } else { LIGHT.grid };
             canvas.line((plot.left, y), (plot.right, y), 0.5 * pt, Ink::solid(rgb));
             let text = scale::number(tick);
             let start = (plot.left - 0.6 * em - pen::width(&text, em), y + font::CAPITALS * em / 2.0);
-            pen::write(canvas, &text, start, em, palette::MUTED);
+            pen::write(canvas, &text, start, em, LIGHT.muted);
         }
         self.draw_values(canvas, &plot, &scale, em, pt);
     }
@@ -83,12 +84,12 @@ impl Spectrum<'_> {
     fn draw_legend(&self, canvas: &mut dyn Canvas, (left, baseline): (f64, f64), em: f64, pt: f64) {
         let middle = baseline - font::CAPITALS * em / 2.0;
         let box_of = Rect::around((left + 0.5 * em, middle), em, 0.7 * em);
-        canvas.rect(box_of, Ink { rgb: palette::cluster(0), alpha: 0.35 });
-        pen::write(canvas, self.columns_name, (left + 1.4 * em, baseline), em, palette::TEXT);
+        canvas.rect(box_of, Ink { rgb: LIGHT.cluster(0), alpha: 0.35 });
+        pen::write(canvas, self.columns_name, (left + 1.4 * em, baseline), em, LIGHT.text);
         let second = left + 3.4 * em + pen::width(self.columns_name, em);
-        let ink = Ink::solid(palette::cluster(4));
+        let ink = Ink::solid(LIGHT.cluster(4));
         canvas.line((second, middle), (second + em, middle), 1.4 * pt, ink);
-        pen::write(canvas, self.line_name, (second + 1.4 * em, baseline), em, palette::TEXT);
+        pen::write(canvas, self.line_name, (second + 1.4 * em, baseline), em, LIGHT.text);
     }
 
     fn draw_values(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, em: f64, pt: f64) {
@@ -97,9 +98,9 @@ impl Spectrum<'_> {
         for (at, &value) in self.columns.iter().enumerate() {
             let (left, right) = (middle(at) - 0.4 * slot, middle(at) + 0.4 * slot);
             let column = Rect { left, top: scale.place(value), right, bottom: scale.place(0.0) };
-            canvas.rect(column, Ink { rgb: palette::cluster(0), alpha: 0.35 });
+            canvas.rect(column, Ink { rgb: LIGHT.cluster(0), alpha: 0.35 });
         }
-        let ink = Ink::solid(palette::cluster(4));
+        let ink = Ink::solid(LIGHT.cluster(4));
         for at in 1..self.line.len() {
             let place = |at: usize| (middle(at), scale.place(self.line[at]));
             canvas.line(place(at - 1), place(at), 1.2 * pt, ink);
@@ -113,7 +114,7 @@ impl Spectrum<'_> {
             let area =
                 Rect { left, top: baseline - em, right: left + width, bottom: baseline }.grown(0.2 * em);
             if taken.iter().all(|other| !other.overlaps(&area)) {
-                pen::write_over(canvas, word, (left, baseline), em, palette::TEXT);
+                pen::write_over(canvas, word, (left, baseline), em, LIGHT.text);
                 taken.push(area);
             }
         }
@@ -121,7 +122,7 @@ impl Spectrum<'_> {
         for year in scale::years(self.first, last, (plot.width() / (4.0 * em)) as usize) {
             let text = year.to_string();
             let x = middle((year - self.first) as usize) - pen::width(&text, em) / 2.0;
-            pen::write(canvas, &text, (x, plot.bottom + 1.3 * em), em, palette::MUTED);
+            pen::write(canvas, &text, (x, plot.bottom + 1.3 * em), em, LIGHT.muted);
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Ink, Rect, raster};
 use crate::font;
 use crate::frame::{Frame, Style};
-use crate::{palette, pen, scale};
+use crate::palette::LIGHT;
+use crate::{pen, scale};
 
 /// Size of type in points.
 const TYPE: f64 = 8.0;
@@ -56,7 +57,7 @@ impl Timeline<'_> {
         let rows = self.rows.len().clamp(4, 200) as f64;
         let style = Style { height: ((rows * 1.7 * TYPE + 120.0) * style.point()) as u32, ..style };
         let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, |canvas| self.draw(canvas, &frame, style.point()))
+        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
     }
 
     fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
@@ -74,26 +75,26 @@ impl Timeline<'_> {
             right: frame.inner.right - notes - if notes > 0.0 { 0.8 * em } else { 0.0 },
             bottom: frame.inner.bottom - 1.6 * em,
         };
-        pen::write(canvas, self.notes, (plot.right + 0.8 * em, plot.top - 0.5 * em), em, palette::MUTED);
+        pen::write(canvas, self.notes, (plot.right + 0.8 * em, plot.top - 0.5 * em), em, LIGHT.muted);
         let slot = plot.width() / f64::from(self.last.saturating_sub(self.first).max(0) + 1);
         let left_of = |year: i32| {
             plot.left + slot * f64::from(year.clamp(self.first, self.last.max(self.first)) - self.first)
         };
         for year in scale::years(self.first, self.last, (plot.width() / (4.0 * em)) as usize) {
             let middle = left_of(year) + slot / 2.0;
-            canvas.line((middle, plot.top), (middle, plot.bottom), 0.5 * pt, Ink::solid(palette::GRID));
+            canvas.line((middle, plot.top), (middle, plot.bottom), 0.5 * pt, Ink::solid(LIGHT.grid));
             let text = year.to_string();
             let start = (middle - pen::width(&text, em) / 2.0, plot.bottom + 1.3 * em);
-            pen::write(canvas, &text, start, em, palette::MUTED);
+            pen::write(canvas, &text, start, em, LIGHT.muted);
         }
         let step = (plot.height() / self.rows.len().max(1) as f64).min(1.7 * em);
         for (at, (row, label)) in self.rows.iter().zip(&labels).enumerate() {
             let middle = plot.top + (at as f64 + 0.5) * step;
             let baseline = middle + font::CAPITALS * em / 2.0;
             let start = plot.left - 0.8 * em - pen::width(label, em);
-            pen::write(canvas, label, (start, baseline), em, palette::TEXT);
-            pen::write(canvas, &row.note, (plot.right + 0.8 * em, baseline), em, palette::MUTED);
-            let rgb = palette::cluster(row.group);
+            pen::write(canvas, label, (start, baseline), em, LIGHT.text);
+            pen::write(canvas, &row.note, (plot.right + 0.8 * em, baseline), em, LIGHT.muted);
+            let rgb = LIGHT.cluster(row.group);
             if let Some((first, last)) = row.line {
                 let (from, to) = (left_of(first) + slot / 2.0, left_of(last) + slot / 2.0);
                 canvas.line((from, middle), (to, middle), 1.2 * pt, Ink { rgb, alpha: 0.55 });

@@ -14,6 +14,7 @@
 
 mod escape;
 mod html;
+pub mod mapview;
 mod markdown;
 mod numbers;
 mod page;

@@ -471,6 +471,12 @@ pub const KEYS: &[Key] = &[
         "At most so many links are drawn, the strongest first.",
     ),
     key(
+        "map.html",
+        Kind::Flag,
+        Default::Flag(true),
+        "Write map.html, the map to look around in: search, filters and the reasons of each link, in one file without a network.",
+    ),
+    key(
         "run.seed",
         Kind::Integer(0, i64::MAX),
         Default::Integer(1),

@@ -123,6 +123,8 @@ pub struct MapSettings {
     pub names: usize,
     /// Drawn links, at most.
     pub links: usize,
+    /// Whether `map.html` is written.
+    pub html: bool,
 }
 
 /// The pictures of a map by name.
@@ -390,6 +392,7 @@ impl Settings {
                 clusters: merged.size("map.clusters"),
                 names: merged.size("map.names"),
                 links: merged.size("map.links"),
+                html: merged.flag("map.html"),
             },
             seed,
             threads: merged.size("run.threads"),

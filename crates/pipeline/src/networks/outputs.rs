@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use charts::map::{Group, Link, Map, MapStyle, Name, Point};
+use charts::map::{Group, Link, Map, Name, Point};
 use exchange::{Drawn, DrawnError, Measure, Vertex};
 use parallel::Progress;
 use serde_json::json;
@@ -13,7 +13,7 @@ use crate::{
     RunError, analysis, card,
     clock::{Clock, StageCost},
     config::{Settings, settings},
-    outputs::{graphs, to_file},
+    outputs::{graphs, pictures, to_file},
     publish,
     words::count,
 };
@@ -26,11 +26,10 @@ pub(super) fn write(
     clock: &mut Clock,
     progress: &Progress,
 ) -> Result<Vec<String>, RunError> {
-    clock.stage("charts", || {
+    let mut written = clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
         draw(study, settings, folder)
     })?;
-    let mut written = ["map.png", "map.svg"].map(str::to_owned).to_vec();
     clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
         for table in [items(study)?, clusters(study)?, problems(study)?] {
@@ -47,7 +46,7 @@ pub(super) fn write(
     Ok(written)
 }
 
-fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<(), RunError> {
+fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<Vec<String>, RunError> {
     let (sizes, size_measure) = sizes(study, settings);
     let placed = study.positions.iter().zip(&sizes).zip(&study.cluster_of);
     let points: Vec<Point> =
@@ -86,17 +85,10 @@ fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<(), RunErro
         links: &links,
         groups: &groups,
         names: &names,
+        values: None,
         size_measure: &size_measure,
     };
-    let mut style = MapStyle {
-        link_budget: settings.map.links,
-        max_cluster_labels: settings.map.clusters,
-        max_names: settings.map.names,
-        ..MapStyle::default()
-    };
-    (style.page.width, style.page.height) = (settings.map.width, settings.map.height);
-    to_file(folder, "map.png", &map.png(&style)?)?;
-    to_file(folder, "map.svg", map.svg(&style)?.as_bytes())
+    pictures::draw(&map, settings, folder)
 }
 
 /// How large each item is drawn, and what that means.

@@ -29,7 +29,7 @@ pub fn files(formats: &[Format]) -> impl Iterator<Item = (String, &'static str)>
 
 /// Writes a graph in these formats into `folder`.
 pub fn write_files(drawn: &Drawn<'_>, formats: &[Format], folder: &Path) -> Result<(), RunError> {
-    let parts: Vec<Part> = formats.iter().flat_map(|&format| parts(format)).collect();
+    let parts: Vec<&Part> = formats.iter().flat_map(|&format| parts(format)).collect();
     parts.par_iter().try_for_each(|part| to_file(folder, &name(part), |out| part.write(drawn, out)))
 }
 

@@ -1,6 +1,7 @@
 //! Analysis to files, one module a kind of file.
 
 pub mod graphs;
+mod mapview;
 pub mod members;
 pub mod notes;
 pub mod pictures;
@@ -26,6 +27,8 @@ const CHARTS: [(&str, &str); 2] =
 const CARD: (&str, &str) =
     (publish::CARD, "the card of the run: inputs, settings, counts, quality, time and memory");
 
+/// Where the map to look around in is, if map.html asks for it.
+const MAP_PAGE: &str = "map.html";
 /// Where the chart of years is.
 const YEARS_CHART: &str = "charts/years.png";
 /// Where the chart of clusters is.
@@ -61,7 +64,12 @@ pub fn write(
         let mut view = report::view(analysis, settings);
         view.limits.extend(notes.iter().cloned());
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
-        to_file(folder, "report.html", ::report::html(&view).as_bytes())
+        to_file(folder, "report.html", ::report::html(&view).as_bytes())?;
+        if settings.map.html {
+            let page = ::report::mapview::html(&mapview::view(analysis, settings));
+            to_file(folder, MAP_PAGE, page.as_bytes())?;
+        }
+        Ok::<_, RunError>(())
     })?;
     Ok((report::files(analysis, settings).into_iter().map(|file| file.path).collect(), notes))
 }

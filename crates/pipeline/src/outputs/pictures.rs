@@ -88,6 +88,11 @@ fn maps(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<(), R
         }),
         size_measure: settings.map.size.label(),
     };
+    draw(&map, settings, folder).map(|_| ())
+}
+
+/// Draws `map` into `folder` in every view that was asked for, but for an overlay of no values; gives the names of the files.
+pub fn draw(map: &Map<'_>, settings: &Settings, folder: &Path) -> Result<Vec<String>, RunError> {
     let style = |view: View| MapStyle {
         page: settings.map.page,
         view,
@@ -96,19 +101,16 @@ fn maps(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<(), R
         max_names: settings.map.names,
         ..MapStyle::default()
     };
+    let views = settings.map.views.iter().filter(|(_, view)| *view != View::Overlay || map.values.is_some());
+    let pictures: Vec<(&str, View, bool)> =
+        views.flat_map(|&(name, view)| [(name, view, false), (name, view, true)]).collect();
     // One picture a thread: each is drawn in order, so that threads change nothing.
-    let pictures: Vec<(&str, View, bool)> = settings
-        .map
-        .views
-        .iter()
-        .flat_map(|&(name, view)| [(name, view, false), (name, view, true)])
-        .collect();
     let drawn = parallel::chunks::map(pictures.len(), 1, |picture| {
         let (name, view, vector) = pictures[picture.start];
         let [png, svg] = files_of(name);
         match vector {
-            false => to_file(folder, &png, &map.png(&style(view))?),
-            true => to_file(folder, &svg, map.svg(&style(view))?.as_bytes()),
+            false => to_file(folder, &png, &map.png(&style(view))?).map(|()| png),
+            true => to_file(folder, &svg, map.svg(&style(view))?.as_bytes()).map(|()| svg),
         }
     });
     drawn.into_iter().collect()
@@ -154,7 +156,7 @@ pub fn groups(analysis: &Analysis) -> Vec<Group> {
         .collect()
 }
 
-fn sizes(analysis: &Analysis, measure: Measure) -> Vec<f64> {
+pub(super) fn sizes(analysis: &Analysis, measure: Measure) -> Vec<f64> {
     let centrality = &analysis.centrality;
     let whole = |values: &[u32]| values.iter().copied().map(f64::from).collect();
     match measure {

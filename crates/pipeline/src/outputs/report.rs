@@ -8,7 +8,7 @@ use ::report::view::{
 use network::{centrality::Accuracy, layout::Method};
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{CARD, CHARTS, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
+use super::{CARD, CHARTS, MAP_PAGE, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -298,6 +298,12 @@ pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
     let mut files: Vec<WrittenFile> =
         REPORTS.into_iter().map(|(path, content)| file(path, content)).collect();
     files.extend(maps(settings));
+    if settings.map.html {
+        files.push(file(
+            MAP_PAGE,
+            "the map to look around in: search, filters, reasons of each link; one file, no network",
+        ));
+    }
     let charts = CHARTS.into_iter().chain(time::charts(&analysis.time));
     files.extend(charts.map(|(path, content)| file(path, content)));
     files.extend(graphs::files(&settings.graph_files).map(|(path, content)| file(&path, content)));
