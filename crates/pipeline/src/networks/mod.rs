@@ -115,6 +115,7 @@ fn on_this_pool(
         Ok::<_, RunError>((inputs, network))
     })?;
     let settings = &titled(settings, &network);
+    crate::outputs::pictures::set_font(settings)?;
     let draft = Draft::begin(&settings.out)?;
     let study = study::Study::of(network, wishes, settings, &mut clock, progress)?;
     let notes = study.notes();
