@@ -23,3 +23,11 @@ pub struct Problem {
     /// What to do about it, or what was done.
     pub remedy: String,
 }
+
+impl Problem {
+    /// The kind of identifier, `DOI` or `arXiv id`, that was dropped from the record because it is none.
+    pub fn dropped_identifier(&self) -> Option<&'static str> {
+        let dropped = |name: &&str| self.reason.contains(&format!("\" is no {name}: dropped"));
+        ["DOI", "arXiv id"].into_iter().find(dropped)
+    }
+}

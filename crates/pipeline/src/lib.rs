@@ -32,6 +32,7 @@ use std::{
 };
 
 use corpus::Problem;
+use discover::references::{Checked, Reference};
 use parallel::Progress;
 
 use crate::{
@@ -181,6 +182,17 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
 /// When `out` takes no more.
 pub fn write_files_csv(corpus: &corpus::Corpus, out: impl io::Write) -> Result<(), RunError> {
     let table = outputs::tables::files(corpus)?;
+    tables::write_csv(&table, out)
+        .map_err(|source| RunError::File { path: PathBuf::from("standard output"), source })
+}
+
+/// Writes what was found out about references as CSV, a row a finding.
+///
+/// # Errors
+///
+/// When `out` takes no more.
+pub fn write_checked_csv(references: &[Reference], checked: &[Checked], out: impl io::Write) -> Result<(), RunError> {
+    let table = outputs::checked::table(references, checked)?;
     tables::write_csv(&table, out)
         .map_err(|source| RunError::File { path: PathBuf::from("standard output"), source })
 }
