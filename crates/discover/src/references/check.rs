@@ -1,5 +1,6 @@
 //! From comparisons to what is said about each reference of a list.
 
+use corpus::id;
 use parallel::chunks;
 use rustc_hash::FxHashMap;
 
@@ -161,7 +162,8 @@ fn recognise(reference: &Reference, known: &Known<'_>, checked: &mut Checked) ->
 fn is_backed(one: &Compared<'_>, reference: &Reference) -> bool {
     let by_title = one.fit(reference) == Fit::Same;
     let silent = one.title.is_none() && (is_by_same_people(one) || one.people == People::Unknown);
-    by_title || one.is_bare() || silent
+    let cut = matches!(one.title, Some(Likeness::Cut(_))) && is_by_same_people(one);
+    by_title || one.is_bare() || silent || cut
 }
 
 fn is_by_same_people(one: &Compared<'_>) -> bool {
@@ -225,14 +227,18 @@ fn year(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
 }
 
 fn venue(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
-    let (Some(false), Some(said), Some(known)) = (one.venue, &reference.venue, one.form.venue) else { return None };
+    let (Some(false), Some(known)) = (one.venue, one.form.venue) else { return None };
+    let said = match (&reference.running, one.found) {
+        (Some(text), Some(found)) => text.behind(found).trim_matches(|char: char| !char.is_alphanumeric()),
+        _ => reference.venue.as_deref().unwrap_or_default(),
+    };
     let finding = Finding::differs(Rule::Venue, "the venue", said, known);
     Some(if one.is_of_preprint(reference) { finding.at(Level::Note) } else { finding })
 }
 
 fn doi(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
     let (said, known) = (reference.doi.as_deref()?, one.form.doi?);
-    let archived = corpus::id::is_archived(said) != corpus::id::is_archived(known);
+    let archived = id::is_archived(said) != id::is_archived(known);
     if archived || identifiers::same_doi(said, known) {
         return None;
     }
@@ -312,11 +318,21 @@ fn duplicates(references: &[Reference], meant: &[Option<u32>]) -> Vec<(usize, us
     for (at, reference) in references.iter().enumerate() {
         let keys = keys(reference, meant[at]);
         match keys.iter().find_map(|key| seen.get(key)) {
-            Some(&first) => found.push((at, first)),
+            // A talk and the article made of it are two works.
+            Some(&first) if !two_dois(reference, &references[first]) => found.push((at, first)),
+            Some(_) => {}
             None => seen.extend(keys.into_iter().map(|key| (key, at))),
         }
     }
     found
+}
+
+/// Whether two publishers' DOIs tell two references apart.
+fn two_dois(a: &Reference, b: &Reference) -> bool {
+    match (&a.doi, &b.doi) {
+        (Some(a), Some(b)) => !identifiers::same_doi(a, b) && !id::is_archived(a) && !id::is_archived(b),
+        _ => false,
+    }
 }
 
 /// What a reference shares with another one of the same work: the work, or else the title with first author, or the text.

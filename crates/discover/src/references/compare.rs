@@ -63,18 +63,18 @@ impl<'a> Compared<'a> {
             Some(text) if !reference.is_without_title() => text.people(&form.names, found),
             _ => names::compare(&reference.names, &form.names),
         };
-        let venue = match (&reference.venue, form.venue) {
-            // What was taken for a venue in running text is one only if the title was seen where it is.
-            (Some(a), Some(b)) if reference.running.is_none() || is_understood(reference, &form) => {
-                Some(venues::agree(a, b))
-            }
-            _ => None,
-        };
+        let venue = venue(reference, &form, found);
         let part = |part: &Option<String>| part.as_deref().map(number).unwrap_or_default();
         let (volume, page) = (part(&reference.volume), part(&reference.page));
         let placed = [&volume, &page, &form.volume, &form.page].iter().all(|part| !part.is_empty());
         let place = placed.then(|| volume == form.volume && page == form.page);
         let years = years(reference, form.year);
+        // Where a style sets no marks, authors and year must show that a short title is whole.
+        let unmarked = reference.title.is_none() && found.is_some_and(|at| at.same && !at.whole);
+        let title = match title {
+            Some(Likeness::Apart(_)) if unmarked && people == People::Same && years == Some(0) => Some(Likeness::Same),
+            title => title,
+        };
         Self { at, form, title, found, people, years, venue, place }
     }
 
@@ -211,15 +211,16 @@ fn likeness(reference: &Reference, title: &Title, found: Option<Found>) -> (Opti
 /// Where a text has the title without its subtitle.
 fn main_in(text: &Running, title: &Title) -> Option<Found> {
     let main = Some(title.main()).filter(|main| main.len() < title.folded.len())?;
-    text.find(main).filter(|at| at.same && at.whole)
+    text.find(main).filter(|at| at.same && at.whole && !text.goes_on(*at))
 }
 
-/// Whether the title that was cut out of running text is that of the work, so that the other parts are right, too.
-fn is_understood(reference: &Reference, form: &Form<'_>) -> bool {
-    match (&reference.title, &form.title) {
-        (Some((_, a)), Some((_, b))) => titles::same(&a.folded, &b.folded),
-        (None, _) => reference.is_without_title(),
-        (Some(_), None) => true,
+/// Whether the venues agree; in running text the venue is looked for behind the title.
+fn venue(reference: &Reference, form: &Form<'_>, found: Option<Found>) -> Option<bool> {
+    let known = form.venue?;
+    match (&reference.running, found) {
+        (Some(text), Some(found)) if found.same => Some(venues::named_in(text.behind(found), known)),
+        (Some(_), _) if !reference.is_without_title() => None,
+        _ => Some(venues::agree(reference.venue.as_deref()?, known)),
     }
 }
 

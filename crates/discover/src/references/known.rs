@@ -22,6 +22,9 @@ const POSTINGS: usize = 20_000;
 /// Works that a reference is compared with in full.
 const CANDIDATES: usize = 12;
 
+/// Works of the very same title that a reference is compared with: prefaces and editorials are many.
+const NAMESAKES: usize = 64;
+
 /// An index of the works of a corpus: papers first, then cited works that are none.
 ///
 /// Building takes the time of sorting about twelve keys a work, and 16 bytes a key; a search looks at 20,000 postings at most.
@@ -125,7 +128,7 @@ impl<'a> Known<'a> {
     /// inverse document frequency; the likest first, of equals the first in the corpus.
     pub(super) fn candidates(&self, reference: &Reference) -> Vec<u32> {
         let whole = reference.title.iter().flat_map(|(_, title)| postings(&self.exact, whole_title(&title.folded)));
-        let mut found: Vec<u32> = whole.map(|&(_, at)| at).take(CANDIDATES).collect();
+        let mut found: Vec<u32> = whole.map(|&(_, at)| at).take(NAMESAKES).collect();
         let mut runs: Vec<&[(u64, u32)]> =
             keys_of(reference).iter().map(|&key| postings(&self.keys, key)).filter(|run| !run.is_empty()).collect();
         runs.sort_by_key(|run| (run.len(), run[0].0));

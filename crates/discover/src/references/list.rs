@@ -132,12 +132,27 @@ fn unmarked(lines: &[Line<'_>]) -> Vec<bool> {
     starts
 }
 
-/// Whether a line goes on with what the line before it began: that one is short and broke off in the middle.
+/// Whether a line goes on with what the line before it began: that one is short, and broke off in the middle.
 fn continues(before: &str, line: &str) -> bool {
     let (before, line) = (before.trim(), line.trim());
-    let ended = before.ends_with(['.', ';', ')', ']']) || before.contains("://") || before.to_lowercase().contains("doi");
-    let begins = line.chars().next().is_some_and(|char| char.is_uppercase());
-    before.chars().count() <= WRAPPED && (before.ends_with('-') || !begins || !ended && !has_year(before))
+    let link = before.contains("://") || before.to_lowercase().contains("doi");
+    let ended = link || before.ends_with(['.', ';', ')', ']']);
+    let begins = begins_with_a_name(line);
+    let goes_on = match has_year(before) {
+        true => !ended && !begins,
+        false => !ended || !begins,
+    };
+    before.chars().count() <= WRAPPED && (before.ends_with('-') || goes_on)
+}
+
+/// Whether a line begins with a capital, or with a particle of a surname: `van Wijk, J.`.
+fn begins_with_a_name(line: &str) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "el", "al", "ten"];
+    let mut words = line.split(' ');
+    let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let first = words.next();
+    capital(first) || first.is_some_and(|word| PARTICLES.contains(&word)) && words.take(2).any(|word| capital(Some(word)))
 }
 
 fn has_year(text: &str) -> bool {

@@ -31,15 +31,16 @@ pub(super) enum People {
 impl Name {
     /// The name as [`corpus::id::author`] takes it apart; nothing where it has no letters.
     pub fn new(raw: &str) -> Option<Self> {
+        let raw = without_suffix(raw);
         let (surname, initial) = id::author(raw);
         let words = id::folded(raw).split(' ').map(plain).filter(|word| !word.is_empty()).collect();
         let surname = plain(&surname);
         (!surname.is_empty()).then_some(Self { surname, initial, words })
     }
 
-    /// The names that have letters.
+    /// The names that have letters; two that a source left together are two.
     pub fn all(raw: &[String]) -> Vec<Self> {
-        raw.iter().filter_map(|name| Self::new(name)).collect()
+        raw.iter().flat_map(|name| name.split(" and ")).filter_map(Self::new).collect()
     }
 
     /// Whether two names may be one person's: the surname is the same, or but for a misprint, or one of them is cut (`García
@@ -47,8 +48,18 @@ impl Name {
     pub fn is_like(&self, other: &Self) -> bool {
         let cut = |a: &str, b: &str| a.len() >= 4 && (b.ends_with(a) || b.starts_with(a));
         let (a, b) = (&self.surname, &other.surname);
-        let turned = || a != b && self.words.contains(b) && other.words.contains(a);
-        alike(a, b) || cut(a, b) || cut(b, a) || turned() || self.run_together() == other.run_together()
+        alike(a, b)
+            || cut(a, b)
+            || cut(b, a)
+            || self.is_turned(other)
+            || other.is_turned(self)
+            || self.run_together() == other.run_together()
+    }
+
+    /// Whether what stands as the given name of this is the surname of the other, whose given name begins as the surname of this.
+    fn is_turned(&self, other: &Self) -> bool {
+        let initial = self.surname.chars().next();
+        self.surname != other.surname && self.words.contains(&other.surname) && other.initial == initial
     }
 
     /// Whether two names of one surname have different initials.
@@ -74,6 +85,14 @@ pub(super) fn plain(folded: &str) -> String {
     folded.replace("ue", "u").replace("oe", "o").replace("ae", "a").replace('ß', "s").replace("ss", "s")
 }
 
+/// A name without `Jr.` and the like.
+fn without_suffix(name: &str) -> &str {
+    let bare = name.trim_end();
+    let ends = [" Jr.", " Jr", " Sr.", " Sr", " II", " III", " IV"];
+    let cut = ends.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    cut.trim_end_matches([',', ' '])
+}
+
 /// Whether two surnames are the same but for a misprint or another transliteration: one letter of five, two of nine.
 pub(super) fn alike(a: &str, b: &str) -> bool {
     if a == b {
@@ -81,7 +100,7 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     }
     let shorter = a.chars().count().min(b.chars().count());
     let allowed = if shorter < 5 { 0 } else { 1 + usize::from(shorter >= 9) };
-    a.len().abs_diff(b.len()) <= 2 * allowed && allowed > 0 && strsim::levenshtein(a, b) <= allowed
+    a.len().abs_diff(b.len()) <= 2 * allowed && allowed > 0 && strsim::osa_distance(a, b) <= allowed
 }
 
 /// Compares the names in a reference with the authors of a work, of whom only the first may be known.
@@ -99,11 +118,16 @@ pub(super) fn compare(named: &[Name], authors: &[Name]) -> People {
     if shared == 0 || 2 * shared < named.len().min(authors.len()) {
         return People::Others;
     }
-    let strange = |name: &Name| !authors.iter().any(|author| name.is_like(author));
-    let strangers: Vec<usize> = (0..named.len()).filter(|&at| strange(&named[at])).collect();
+    // In the same place, with the same initial: a name that an export garbled, `MÃ¼ller, T.`.
+    let garbled = |at: usize| {
+        let other = authors.get(at).filter(|other| !named.iter().any(|name| name.is_like(other)));
+        named.len() <= authors.len() && other.is_some_and(|other| other.initial == named[at].initial)
+    };
+    let strange = |at: &usize| !authors.iter().any(|author| named[*at].is_like(author)) && !garbled(*at);
+    let strangers: Vec<usize> = (0..named.len()).filter(strange).collect();
     match strangers.is_empty() {
         false => People::Strangers(strangers),
-        true if first.is_like(known_first) => People::Same,
+        true if first.is_like(known_first) || garbled(0) => People::Same,
         true => People::Order,
     }
 }
@@ -128,6 +152,9 @@ mod tests {
             ("Shneiderman, B.", "Ben Schneiderman"),
             ("MALLIKARJUN REDDY", "Reddy, M."),
             ("Robert J. Smith", "Smith, J."),
+            ("Antonella, Certa", "Certa, A."),
+            ("Moise H. Goldstein Jr.", "Goldstein, Moise"),
+            ("Rogowtiz, B.", "Rogowitz, B.E."),
         ] {
             assert_eq!(people(&[a], &[b]), People::Same, "{a} {b}");
             assert_eq!(people(&[b], &[a]), People::Same, "{b} {a}");
@@ -147,5 +174,8 @@ mod tests {
         assert_eq!(people(&[], &authors), People::Unknown);
         assert_eq!(people(&["J. Doe", "R. Roe"], &["Doe J"]), People::Same);
         assert_eq!(people(&["A. Quirk", "R. Roe"], &["Doe J"]), People::Others);
+        assert_eq!(people(&["J. Doe", "Müller, R."], &["Doe, J.", "MÃ¼ller, R."]), People::Same);
+        let together = Name::all(&["M. B. Dias and A. Stentz".to_owned()]);
+        assert_eq!(together.len(), 2);
     }
 }

@@ -99,6 +99,22 @@ impl Running {
         Some(Found { start, end, similarity, same, whole: self.is_marked(start, end) })
     }
 
+    /// Whether a subtitle follows upon what was found.
+    pub fn goes_on(&self, found: Found) -> bool {
+        let next = self.words.get(found.end).map_or(self.text.len(), |next| next.start);
+        let gap = &self.text[self.words[found.end - 1].end..next];
+        gap.contains([':', '–', '—', '?', '!']) || gap.contains(" - ")
+    }
+
+    /// What stands behind it, up to an identifier or a link: the venue among it.
+    pub fn behind(&self, found: Found) -> &str {
+        let rest = &self.text[self.words[found.end - 1].end..];
+        let lower = rest.to_ascii_lowercase();
+        // Lengths are the same in both.
+        let end = ["doi", "http", "arxiv:", "10."].iter().filter_map(|mark| lower.find(mark)).min();
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
     /// Whether a title that stands at these words is marked off by punctuation, or by a year in front.
     fn is_marked(&self, start: usize, end: usize) -> bool {
         let mark = |gap: &str| gap.contains(|char: char| !char.is_whitespace() && !matches!(char, '-' | '/' | '&'));

@@ -10,19 +10,40 @@ const COMMON: [&str; 40] = [
     "notes",
 ];
 
-/// Whether nothing speaks against it that the two are one: abbreviations, acronyms and words left out are seen through. Where
+/// Names of series, which stand where the title of a volume might: they say nothing about it.
+const SERIES: [&str; 9] = [
+    "lecture notes",
+    "lect notes",
+    "procedia",
+    "lncs",
+    "advances in intelligent",
+    "frontiers in artificial",
+    "studies in",
+    "communications in computer",
+    "ceur",
+];
+
+/// Whether nothing speaks against it that the two are one: abbreviations, acronyms, series and words left out are seen through. Where
 /// nothing telling is left of a name, it agrees with any other.
 pub(super) fn agree(a: &str, b: &str) -> bool {
     let (a_words, b_words) = (words(a), words(b));
-    if a_words.is_empty() || b_words.is_empty() || is_preprint(a) || is_preprint(b) {
+    let silent = |raw: &str, words: &[String]| words.is_empty() || is_preprint(raw) || is_series(raw);
+    if silent(a, &a_words) || silent(b, &b_words) {
         return true;
     }
     let (short, long) = if a_words.len() <= b_words.len() { (&a_words, &b_words) } else { (&b_words, &a_words) };
-    in_order(short, long)
-        || acronym(short, long)
-        || acronym(long, short)
-        || short.concat() == long.concat()
-        || shared(short, long)
+    in_order(short, long) || acronym(a, b) || acronym(b, a) || short.concat() == long.concat() || shared(short, long)
+}
+
+/// Whether running text behind a title may name the venue: as [`agree`], but the text holds more than that.
+pub(super) fn named_in(text: &str, venue: &str) -> bool {
+    let (said, known) = (words(text), words(venue));
+    said.is_empty() || known.is_empty() || agree(text, venue) || in_order(&known, &said)
+}
+
+fn is_series(raw: &str) -> bool {
+    let folded = id::folded(raw);
+    SERIES.iter().any(|series| folded.contains(series))
 }
 
 /// Whether each telling word of the one abbreviates a word of the other, in their order; one word at least.
@@ -67,12 +88,32 @@ fn stands_for(a: &str, b: &str) -> bool {
     short.chars().next() == long.chars().next() && short.chars().all(|char| rest.any(|other| other == char))
 }
 
-/// Whether a lone word is made of the first letters of several: `tvcg`, of transactions, visualization, computer, graphics.
-fn acronym(short: &[String], long: &[String]) -> bool {
-    let mut letters = long.iter().filter_map(|word| word.chars().next());
-    let made = |word: &String| word.len() > 1 && word.chars().all(|char| letters.any(|other| other == char));
-    long.len() > 1 && long.len() >= short.len() && short.first().is_some_and(made)
-        || long.iter().any(|word| short.contains(word) && word.len() > 2)
+/// Whether a word with several capitals is made of the words of the other name: `TVCG`, of transactions, visualization, computer,
+/// graphics; `COLING`, of computational linguistics; or one name ends with the other: `Vis`, `SciVis`.
+fn acronym(short: &str, long: &str) -> bool {
+    let letters: Vec<char> = id::folded(long).chars().collect();
+    let has_capitals = |word: &&str| word.chars().filter(|char| char.is_uppercase()).count() > 1;
+    let mut words = short.split(|char: char| !char.is_alphanumeric()).filter(has_capitals).map(id::folded);
+    let end = |word: &String| word.len() > 2 && id::folded(long).split(' ').any(|other| other.len() > 2 && (word.ends_with(other) || other.ends_with(word.as_str())));
+    words.any(|word| word.len() > 1 && (made_of(&word.chars().collect::<Vec<_>>(), &letters, true) || end(&word)))
+}
+
+/// Whether each letter begins a word, or follows upon the last one in its word.
+fn made_of(word: &[char], letters: &[char], at_start: bool) -> bool {
+    let Some((first, rest)) = word.split_first() else { return true };
+    let mut fresh = at_start;
+    let mut inside = !at_start;
+    for (at, letter) in letters.iter().enumerate() {
+        if *letter == ' ' {
+            (fresh, inside) = (true, false);
+            continue;
+        }
+        if letter == first && (fresh || inside) {
+            return made_of(rest, &letters[at + 1..], false);
+        }
+        fresh = false;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -91,10 +132,16 @@ mod tests {
             ("Automot Engng", "Automotive Engineering"),
             ("arXiv preprint arXiv:2001.00001", "Nature"),
             ("Vis", "IEEE Visualization"),
+            ("Vis", "SciVis"),
+            ("ACML", "Proceedings of the 5th Asian Conference on Machine Learning"),
+            ("AISTATS", "International Conference on Artificial Intelligence and Statistics"),
+            ("COLING", "Proceedings of the 29th International Conference on Computational Linguistics"),
+            ("NIPS", "Advances in Neural Information Processing Systems"),
+            ("Lecture Notes in Computer Science", "Evolutionary Combinatorics"),
         ] {
             assert!(agree(a, b) && agree(b, a), "{a} {b}");
         }
-        for (a, b) in [("Nature", "Journal of Maps"), ("Ecology Letters", "Physics Today"), ("J MAPS", "ECON REV")] {
+        for (a, b) in [("Nature", "Journal of Maps"), ("Ecology Letters", "Physics Today"), ("J MAPS", "ECON REV"), ("VAST", "Physical Review B")] {
             assert!(!agree(a, b) && !agree(b, a), "{a} {b}");
         }
     }
