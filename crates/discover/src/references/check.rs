@@ -210,13 +210,16 @@ fn authors(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
 }
 
 fn title(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
-    let (Some(Likeness::Apart(_)), Some((known, _))) = (one.title, &one.form.title) else { return None };
+    /// Titles of one work by the same authors are as similar at least but for a misprint.
+    const MISPRINT: f64 = 0.95;
+    let (Some(Likeness::Apart(similarity)), Some((known, _))) = (one.title, &one.form.title) else { return None };
     let said = match (&reference.running, one.found, &reference.title) {
         (Some(text), Some(found), _) => text.shown(found),
         (_, _, Some((said, _))) => said,
         _ => &reference.text,
     };
-    Some(Finding::differs(Rule::Title, "the title", said, known))
+    let finding = Finding::differs(Rule::Title, "the title", said, known);
+    Some(if similarity >= MISPRINT { finding.at(Level::Note) } else { finding })
 }
 
 fn year(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {

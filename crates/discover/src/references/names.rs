@@ -85,9 +85,10 @@ pub(super) fn plain(folded: &str) -> String {
     folded.replace("ue", "u").replace("oe", "o").replace("ae", "a").replace('ß', "s").replace("ss", "s")
 }
 
-/// A name without `Jr.` and the like.
+/// A name without `Jr.` and the like, behind it or where the surname should be.
 fn without_suffix(name: &str) -> &str {
-    let bare = name.trim_end();
+    let bare = name.trim();
+    let bare = bare.split_once(", ").filter(|(front, _)| matches!(*front, "Jr." | "Jr" | "Sr." | "II" | "III" | "IV")).map_or(bare, |(_, rest)| rest);
     let ends = [" Jr.", " Jr", " Sr.", " Sr", " II", " III", " IV"];
     let cut = ends.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
     cut.trim_end_matches([',', ' '])
@@ -155,6 +156,7 @@ mod tests {
             ("Antonella, Certa", "Certa, A."),
             ("Moise H. Goldstein Jr.", "Goldstein, Moise"),
             ("Rogowtiz, B.", "Rogowitz, B.E."),
+            ("III, Hal Daume", "Hal Daume III"),
         ] {
             assert_eq!(people(&[a], &[b]), People::Same, "{a} {b}");
             assert_eq!(people(&[b], &[a]), People::Same, "{b} {a}");

@@ -139,6 +139,8 @@ impl Running {
     /// Whether these authors are named outside of the title.
     pub fn people(&self, authors: &[Name], title: Option<Found>) -> People {
         let Some(first) = authors.first() else { return People::Unknown };
+        // Nobody is named in front of a title that opens the reference; behind it the venue may hold any name.
+        let anonymous = title.is_some_and(|found| found.start == 0);
         let mut written: FxHashSet<String> = FxHashSet::default();
         let (before, after) = match title {
             Some(found) => (&self.words[..found.start], &self.words[found.end..]),
@@ -162,15 +164,15 @@ impl Running {
         match () {
             () if named(first) || misprinted(first) => People::Same,
             () if shared > 0 && 2 * shared >= authors.len() => People::Order,
+            () if anonymous => People::Unknown,
             () => People::Others,
         }
     }
 
     /// The years in the text, but for those in links and identifiers.
     pub fn years(&self) -> Vec<i32> {
-        let words = self.text.split_whitespace().filter(|word| {
-            !["/", "arXiv", "arxiv", "10."].iter().any(|mark| word.contains(mark)) && !is_pages(word)
-        });
+        let is_link = |word: &str| ["/", "arXiv", "arxiv"].iter().any(|mark| word.contains(mark));
+        let words = self.text.split([' ', ';']).filter(|word| !is_link(word) && !is_pages(word));
         let numbers = words.flat_map(|word| word.split(|char: char| !char.is_ascii_alphanumeric()));
         let digits = |word: &'_ str| word.trim_end_matches(|char: char| char.is_ascii_lowercase()).to_owned();
         numbers.map(digits).filter(|word| is_year(word)).filter_map(|word| word.parse().ok()).collect()
@@ -224,5 +226,7 @@ mod tests {
         assert_eq!(people(&["Quirk, A."]), People::Others);
         assert_eq!(people(&[]), People::Unknown);
         assert_eq!(text.years(), [2009]);
+        assert_eq!(Running::new("Doe J. On maps. J Maps. 2010;13:1990-2001").years(), [2010]);
+        assert_eq!(Running::new("J. Doe. 2010. On maps").years(), [2010]);
     }
 }

@@ -37,8 +37,10 @@ pub(super) fn agree(a: &str, b: &str) -> bool {
 
 /// Whether running text behind a title may name the venue: as [`agree`], but the text holds more than that.
 pub(super) fn named_in(text: &str, venue: &str) -> bool {
-    let (said, known) = (words(text), words(venue));
-    said.is_empty() || known.is_empty() || agree(text, venue) || in_order(&known, &said)
+    const BESIDE: [&str; 10] = ["vol", "pp", "no", "pages", "page", "issue", "ed", "eds", "art", "volume"];
+    let words = |text| words(text).into_iter().filter(|word| word.len() > 1 && !BESIDE.contains(&word.as_str()));
+    let (said, known) = (words(text).collect::<Vec<_>>(), words(venue).collect::<Vec<_>>());
+    said.is_empty() || known.is_empty() || agree(&said.join(" "), venue) || agree(text, venue) || in_order(&known, &said)
 }
 
 fn is_series(raw: &str) -> bool {
