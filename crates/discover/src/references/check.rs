@@ -143,7 +143,9 @@ fn recognise(reference: &Reference, known: &Known<'_>, checked: &mut Checked) ->
         };
     }
     if let Some(one) = best(Fit::Same) {
-        return Some(accept(one, reference, checked));
+        accept(one, reference, checked);
+        // An author's theses of one year are alike where neither title nor place is known.
+        return (one.title.is_some() || one.place == Some(true)).then_some(one.at);
     }
     if let Some(one) = best(Fit::OtherAuthors).or_else(|| best(Fit::OtherTitle)) {
         accept(one, reference, checked);
@@ -285,11 +287,12 @@ fn before_its_preprint(reference: &Reference) -> Option<Finding> {
     is_preprint.then(|| finding.at(if posted - said == 1 { Level::Note } else { Level::Warning }))
 }
 
-/// The works nearest by title, with any likeness at all.
+/// The works nearest by title, and those of the same authors.
 fn nearest(compared: &[Compared<'_>]) -> Vec<Work> {
     const LEAST: f64 = 0.3;
     let score = |one: &Compared<'_>| one.similarity() + if is_by_same_people(one) { 0.2 } else { 0.0 };
-    let mut near: Vec<&Compared<'_>> = compared.iter().filter(|one| score(one) >= LEAST).collect();
+    let is_near = |one: &&Compared<'_>| one.similarity() >= LEAST || is_by_same_people(one);
+    let mut near: Vec<&Compared<'_>> = compared.iter().filter(is_near).collect();
     near.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.at.cmp(&b.at)));
     near.into_iter().take(NEAREST).map(work).collect()
 }

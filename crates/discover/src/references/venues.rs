@@ -32,7 +32,7 @@ pub(super) fn agree(a: &str, b: &str) -> bool {
         return true;
     }
     let (short, long) = if a_words.len() <= b_words.len() { (&a_words, &b_words) } else { (&b_words, &a_words) };
-    in_order(short, long) || acronym(a, b) || acronym(b, a) || short.concat() == long.concat() || shared(short, long)
+    in_order(short, long) || acronym(a, b) || acronym(b, a) || renamed(a, b) || renamed(b, a) || short.concat() == long.concat() || shared(short, long)
 }
 
 /// Whether running text behind a title may name the venue: as [`agree`], but the text holds more than that.
@@ -41,6 +41,13 @@ pub(super) fn named_in(text: &str, venue: &str) -> bool {
     let words = |text| words(text).into_iter().filter(|word| word.len() > 1 && !BESIDE.contains(&word.as_str()));
     let (said, known) = (words(text).collect::<Vec<_>>(), words(venue).collect::<Vec<_>>());
     said.is_empty() || known.is_empty() || agree(&said.join(" "), venue) || agree(text, venue) || in_order(&known, &said)
+}
+
+/// Whether one is what the other was called before.
+fn renamed(a: &str, b: &str) -> bool {
+    const RENAMED: [(&str, &str); 2] = [("www", "web conference"), ("nips", "neurips")];
+    let (a, b) = (id::folded(a), id::folded(b));
+    RENAMED.iter().any(|(old, new)| a.split(' ').any(|word| word == *old) && b.contains(new))
 }
 
 fn is_series(raw: &str) -> bool {
@@ -66,7 +73,7 @@ pub(super) fn is_preprint(raw: &str) -> bool {
 /// The telling words: no numbers, no common ones.
 fn words(raw: &str) -> Vec<String> {
     let telling = |word: &&str| {
-        !COMMON.contains(word) && !word.starts_with(|char: char| char.is_ascii_digit()) && !word.is_empty()
+        !COMMON.contains(word) && !word.contains(|char: char| char.is_ascii_digit()) && !word.is_empty()
     };
     id::folded(raw).split(' ').filter(telling).map(str::to_owned).collect()
 }
@@ -97,7 +104,13 @@ fn acronym(short: &str, long: &str) -> bool {
     let has_capitals = |word: &&str| word.chars().filter(|char| char.is_uppercase()).count() > 1;
     let mut words = short.split(|char: char| !char.is_alphanumeric()).filter(has_capitals).map(id::folded);
     let end = |word: &String| word.len() > 2 && id::folded(long).split(' ').any(|other| other.len() > 2 && (word.ends_with(other) || other.ends_with(word.as_str())));
-    words.any(|word| word.len() > 1 && (made_of(&word.chars().collect::<Vec<_>>(), &letters, true) || end(&word)))
+    // The last letters may be those of a word that is cut: AISTATS, `Arti. Inte. Stat.`
+    let made = |word: &String| {
+        let word: Vec<char> = word.chars().collect();
+        let cut = if word.len() > 4 { word.len() - 1 } else { word.len() };
+        word.len() > 1 && made_of(&word[..cut], &letters, true)
+    };
+    words.any(|word| made(&word) || end(&word))
 }
 
 /// Whether each letter begins a word, or follows upon the last one in its word.
@@ -139,6 +152,8 @@ mod tests {
             ("AISTATS", "International Conference on Artificial Intelligence and Statistics"),
             ("COLING", "Proceedings of the 29th International Conference on Computational Linguistics"),
             ("NIPS", "Advances in Neural Information Processing Systems"),
+            ("AISTATS", "Proc. Elev. Inte. Conf. Arti. Inte. Stat."),
+            ("WWW", "The Web Conference 2025"),
             ("Lecture Notes in Computer Science", "Evolutionary Combinatorics"),
         ] {
             assert!(agree(a, b) && agree(b, a), "{a} {b}");

@@ -121,9 +121,10 @@ fn without_a_letter(title: &str) -> String {
     }
 }
 
-/// `Journal of Maps` as `J. Maps`: words of more than five letters keep four.
+/// `Journal of Mapping` as `Jour. Mapp.`: words of more than six letters keep four, names such as `SciVis` all.
 fn abbreviated(venue: &str) -> String {
-    let short = |word: &str| match word.char_indices().nth(4).filter(|_| word.chars().count() > 5) {
+    let is_name = |word: &str| word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let short = |word: &str| match word.char_indices().nth(4).filter(|_| word.chars().count() > 6 && !is_name(word)) {
         Some((at, _)) => format!("{}.", &word[..at]),
         None => word.to_owned(),
     };
