@@ -3,6 +3,7 @@
 
 mod arrows;
 mod bad_input;
+mod check_references;
 mod convert;
 mod determinism;
 mod init;

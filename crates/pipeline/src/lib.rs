@@ -191,7 +191,11 @@ pub fn write_files_csv(corpus: &corpus::Corpus, out: impl io::Write) -> Result<(
 /// # Errors
 ///
 /// When `out` takes no more.
-pub fn write_checked_csv(references: &[Reference], checked: &[Checked], out: impl io::Write) -> Result<(), RunError> {
+pub fn write_checked_csv(
+    references: &[Reference],
+    checked: &[Checked],
+    out: impl io::Write,
+) -> Result<(), RunError> {
     let table = outputs::checked::table(references, checked)?;
     tables::write_csv(&table, out)
         .map_err(|source| RunError::File { path: PathBuf::from("standard output"), source })

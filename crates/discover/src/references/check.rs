@@ -78,7 +78,9 @@ pub fn check(references: &[Reference], known: &Known<'_>, year: Option<i32>) -> 
         ));
     }
     // Stable: of one level the order is that in which they were found.
-    checked.iter_mut().for_each(|checked| checked.findings.sort_by_key(|finding| std::cmp::Reverse(finding.level)));
+    checked
+        .iter_mut()
+        .for_each(|checked| checked.findings.sort_by_key(|finding| std::cmp::Reverse(finding.level)));
     checked
 }
 
@@ -112,9 +114,8 @@ fn recognise(reference: &Reference, known: &Known<'_>, checked: &mut Checked) ->
     }
     let compared: Vec<Compared<'_>> =
         works.iter().map(|&at| Compared::new(reference, at, known.form(at))).collect();
-    let best = |fit: Fit| {
-        compared.iter().filter(|one| one.fit(reference) == fit).min_by_key(|one| one.rank())
-    };
+    let best =
+        |fit: Fit| compared.iter().filter(|one| one.fit(reference) == fit).min_by_key(|one| one.rank());
     let by_id = &compared[..identified];
     if let Some(one) = by_id.iter().find(|one| is_backed(one, reference)) {
         return Some(accept(one, reference, checked));
@@ -122,7 +123,9 @@ fn recognise(reference: &Reference, known: &Known<'_>, checked: &mut Checked) ->
     if let Some(other) = by_id.first() {
         let meant = best(Fit::Same);
         // A title that was changed altogether, by the same people in the same year.
-        if let (None, true) = (meant, is_by_same_people(other) && other.years.is_none_or(|years| years.abs() <= 1)) {
+        if let (None, true) =
+            (meant, is_by_same_people(other) && other.years.is_none_or(|years| years.abs() <= 1))
+        {
             accept(other, reference, checked);
             return None;
         }
@@ -176,17 +179,31 @@ fn is_by_same_people(one: &Compared<'_>) -> bool {
 fn accept(one: &Compared<'_>, reference: &Reference, checked: &mut Checked) -> u32 {
     checked.work = Some(work(one));
     let cited_only = one.form.paper.is_none();
-    let differences = [authors(one, reference), title(one, reference), year(one, reference), doi(one, reference), venue(one, reference)];
+    let differences = [
+        authors(one, reference),
+        title(one, reference),
+        year(one, reference),
+        doi(one, reference),
+        venue(one, reference),
+    ];
     let differences = differences.into_iter().flatten();
-    // One list may be as wrong as another.
-    checked.findings.extend(differences.map(|finding| if cited_only { finding.at(Level::Warning) } else { finding }));
+    // One list may be as wrong as another, and lists misspell names.
+    let most = match one.people {
+        _ if !cited_only => Level::Error,
+        People::Strangers(_) => Level::Note,
+        _ => Level::Warning,
+    };
+    checked.findings.extend(differences.map(|finding| finding.at(most)));
     if cited_only {
         let lists = match one.form.lists {
             1 => "one reference list".to_owned(),
             lists => format!("{lists} reference lists"),
         };
         let less = if one.title.is_none() { "; its title cannot be compared" } else { "" };
-        checked.findings.push(Finding::new(Rule::Cited, format!("known from {lists} of the corpus, not as a paper{less}")));
+        checked.findings.push(Finding::new(
+            Rule::Cited,
+            format!("known from {lists} of the corpus, not as a paper{less}"),
+        ));
     }
     one.at
 }
@@ -201,11 +218,18 @@ fn authors(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
     match &one.people {
         People::Unknown | People::Same => None,
         People::Others => Some(Finding::differs(Rule::Author, "the author", said, known)),
-        People::Order => Some(Finding::differs(Rule::Author, "the order of authors", said, known).at(Level::Note)),
+        People::Order => {
+            Some(Finding::differs(Rule::Author, "the order of authors", said, known).at(Level::Note))
+        }
         People::Strangers(strangers) => {
             let names = strangers.iter().filter_map(|&at| reference.authors.get(at)).map(|name| shown(name));
-            let message = format!("{} is not among the authors {}", names.collect::<Vec<_>>().join(", "), shown(&known));
-            let finding = Finding { said: Some(said), known: Some(known), ..Finding::new(Rule::Author, message) };
+            let message = format!(
+                "{} is not among the authors {}",
+                names.collect::<Vec<_>>().join(", "),
+                shown(&known)
+            );
+            let finding =
+                Finding { said: Some(said), known: Some(known), ..Finding::new(Rule::Author, message) };
             Some(finding.at(Level::Warning))
         }
     }
@@ -214,7 +238,9 @@ fn authors(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
 fn title(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
     /// Titles of one work by the same authors are as similar at least but for a misprint.
     const MISPRINT: f64 = 0.95;
-    let (Some(Likeness::Apart(similarity)), Some((known, _))) = (one.title, &one.form.title) else { return None };
+    let (Some(Likeness::Apart(similarity)), Some((known, _))) = (one.title, &one.form.title) else {
+        return None;
+    };
     let said = match (&reference.running, one.found, &reference.title) {
         (Some(text), Some(found), _) => text.shown(found),
         (_, _, Some((said, _))) => said,
@@ -289,9 +315,10 @@ fn before_its_preprint(reference: &Reference) -> Option<Finding> {
 
 /// The works nearest by title, and those of the same authors.
 fn nearest(compared: &[Compared<'_>]) -> Vec<Work> {
-    const LEAST: f64 = 0.3;
-    let score = |one: &Compared<'_>| one.similarity() + if is_by_same_people(one) { 0.2 } else { 0.0 };
-    let is_near = |one: &&Compared<'_>| one.similarity() >= LEAST || is_by_same_people(one);
+    const LEAST: f64 = 0.45;
+    let by_them = |one: &Compared<'_>| matches!(one.people, People::Same | People::Order);
+    let score = |one: &Compared<'_>| one.similarity() + if by_them(one) { 0.2 } else { 0.0 };
+    let is_near = |one: &&Compared<'_>| one.similarity() >= LEAST || by_them(one);
     let mut near: Vec<&Compared<'_>> = compared.iter().filter(is_near).collect();
     near.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.at.cmp(&b.at)));
     near.into_iter().take(NEAREST).map(work).collect()

@@ -72,7 +72,9 @@ impl<'a> Compared<'a> {
         // Where a style sets no marks, authors and year must show that a short title is whole.
         let unmarked = reference.title.is_none() && found.is_some_and(|at| at.same && !at.whole);
         let title = match title {
-            Some(Likeness::Apart(_)) if unmarked && people == People::Same && years == Some(0) => Some(Likeness::Same),
+            Some(Likeness::Apart(_)) if unmarked && people == People::Same && years == Some(0) => {
+                Some(Likeness::Same)
+            }
             title => title,
         };
         Self { at, form, title, found, people, years, venue, place }
@@ -113,11 +115,13 @@ impl<'a> Compared<'a> {
         let by_parts = || {
             let of = |part: &Option<String>| part.as_deref().map(number).unwrap_or_default();
             let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
-            let parts = agree(&of(&reference.volume), &self.form.volume) && agree(&of(&reference.page), &self.form.page);
+            let parts = agree(&of(&reference.volume), &self.form.volume)
+                && agree(&of(&reference.page), &self.form.page);
             reference.is_without_title() && self.years == Some(0) && parts && self.close_venues(reference)
         };
         let near = self.years.is_none_or(|years| years.abs() <= 1);
-        match people && (placed && (near || reference.is_without_title()) || same_year && by_parts()) {
+        let same = self.people == People::Same;
+        match people && placed && (near || reference.is_without_title()) || same && same_year && by_parts() {
             true => Fit::Same,
             false => Fit::Another,
         }

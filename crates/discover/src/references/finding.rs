@@ -125,7 +125,9 @@ impl Rule {
     /// The level it has at most.
     pub fn level(self) -> Level {
         match self {
-            Self::OtherPaper | Self::Author | Self::Year | Self::Doi | Self::Future | Self::Malformed => Level::Error,
+            Self::OtherPaper | Self::Author | Self::Year | Self::Doi | Self::Future | Self::Malformed => {
+                Level::Error
+            }
             Self::Title | Self::Venue | Self::NotFound | Self::Duplicate | Self::Unreadable => Level::Warning,
             Self::Cited => Level::Note,
         }

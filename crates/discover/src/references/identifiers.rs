@@ -47,12 +47,15 @@ pub(super) fn arxiv_year(id: &str) -> Option<i32> {
 /// may stand in front of the paper's.
 pub(super) fn same_doi(a: &str, b: &str) -> bool {
     fn bare(doi: &str) -> &str {
-        let ends = [".pdf", "/pdf", "/full", "/abstract", "/epdf", "/meta", "/fulltext", "/html", "v1", "v2", "v3"];
+        let ends =
+            [".pdf", "/pdf", "/full", "/abstract", "/epdf", "/meta", "/fulltext", "/html", "v1", "v2", "v3"];
         ends.iter().find_map(|end| doi.strip_suffix(end)).unwrap_or(doi)
     }
     let (a, b) = (bare(a), bare(b));
     // `10.1145/1122445.1122456` and `10.1145/1122456` of ACM.
-    let last = |doi: &'_ str| doi.strip_prefix("10.1145/").map(|rest| rest.rsplit('.').next().unwrap_or(rest).to_owned());
+    let last = |doi: &'_ str| {
+        doi.strip_prefix("10.1145/").map(|rest| rest.rsplit('.').next().unwrap_or(rest).to_owned())
+    };
     a == b || last(a).is_some_and(|number| Some(number) == last(b))
 }
 

@@ -7,11 +7,7 @@ use parallel::chunks;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::{
-    Reference,
-    names::Name,
-    titles::Title,
-};
+use super::{Reference, names::Name, titles::Title};
 
 /// Works whose keys make a task.
 const CHUNK: usize = 2048;
@@ -61,7 +57,8 @@ pub(super) struct Form<'a> {
 impl<'a> Known<'a> {
     /// Makes the index.
     pub fn new(corpus: &'a Corpus) -> Self {
-        let cited = (0..corpus.works.len() as u32).filter(|&at| corpus.works[at as usize].paper.is_none()).collect();
+        let cited =
+            (0..corpus.works.len() as u32).filter(|&at| corpus.works[at as usize].paper.is_none()).collect();
         let mut known = Self { corpus, cited, exact: Vec::new(), keys: Vec::new(), norms: Vec::new() };
         let count = known.len();
         let parts = chunks::map(count, CHUNK, |range| {
@@ -127,10 +124,14 @@ impl<'a> Known<'a> {
     /// The works that are most like the reference by the words of their titles, authors, years and places, weighted by their
     /// inverse document frequency; the likest first, of equals the first in the corpus.
     pub(super) fn candidates(&self, reference: &Reference) -> Vec<u32> {
-        let whole = reference.title.iter().flat_map(|(_, title)| postings(&self.exact, whole_title(&title.folded)));
+        let whole =
+            reference.title.iter().flat_map(|(_, title)| postings(&self.exact, whole_title(&title.folded)));
         let mut found: Vec<u32> = whole.map(|&(_, at)| at).take(NAMESAKES).collect();
-        let mut runs: Vec<&[(u64, u32)]> =
-            keys_of(reference).iter().map(|&key| postings(&self.keys, key)).filter(|run| !run.is_empty()).collect();
+        let mut runs: Vec<&[(u64, u32)]> = keys_of(reference)
+            .iter()
+            .map(|&key| postings(&self.keys, key))
+            .filter(|run| !run.is_empty())
+            .collect();
         runs.sort_by_key(|run| (run.len(), run[0].0));
         let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
         let mut looked_at = 0;

@@ -152,7 +152,9 @@ fn begins_with_a_name(line: &str) -> bool {
     let mut words = line.split(' ');
     let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
     let first = words.next();
-    capital(first) || first.is_some_and(|word| PARTICLES.contains(&word)) && words.take(2).any(|word| capital(Some(word)))
+    capital(first)
+        || first.is_some_and(|word| PARTICLES.contains(&word))
+            && words.take(2).any(|word| capital(Some(word)))
 }
 
 fn has_year(text: &str) -> bool {
@@ -257,7 +259,10 @@ mod tests {
     #[test]
     fn items_of_latex() {
         let text = "\\begin{thebibliography}{9}\n\\bibitem[{Doe(2009)}]{doe}\nJ.~Doe.\n\\newblock On {M}aps of M\\\"uller.\n\\newblock {\\em Maps}, 2009.\n\n\\bibitem{roe} R. Roe, Trees, 2010.\n\\end{thebibliography}";
-        assert_eq!(shown(text), ["2|doe|J. Doe. On Maps of Müller. Maps, 2009.", "7|roe|R. Roe, Trees, 2010."]);
+        assert_eq!(
+            shown(text),
+            ["2|doe|J. Doe. On Maps of Müller. Maps, 2009.", "7|roe|R. Roe, Trees, 2010."]
+        );
     }
 
     #[test]

@@ -56,15 +56,17 @@ impl Name {
             || self.run_together() == other.run_together()
     }
 
-    /// Whether what stands as the given name of this is the surname of the other, whose given name begins as the surname of this.
+    /// Whether a given name of this is the surname of the other, and another word begins as the given name of the other: `Certa
+    /// Antonella`, where nobody says which is which.
     fn is_turned(&self, other: &Self) -> bool {
-        let initial = self.surname.chars().next();
-        self.surname != other.surname && self.words.contains(&other.surname) && other.initial == initial
+        let begins = |word: &String| *word != other.surname && word.chars().next() == other.initial;
+        self.surname != other.surname && self.words.contains(&other.surname) && self.words.iter().any(begins)
     }
 
     /// Whether two names of one surname have different initials.
     fn other_initial(&self, other: &Self) -> bool {
-        let of_words = |name: &Self| name.words.iter().filter_map(|word| word.chars().next()).collect::<Vec<_>>();
+        let of_words =
+            |name: &Self| name.words.iter().filter_map(|word| word.chars().next()).collect::<Vec<_>>();
         match (self.initial, other.initial) {
             // A middle name may be the one that is used.
             (Some(a), Some(b)) => a != b && !of_words(self).contains(&b) && !of_words(other).contains(&a),
@@ -88,7 +90,10 @@ pub(super) fn plain(folded: &str) -> String {
 /// A name without `Jr.` and the like, behind it or where the surname should be.
 fn without_suffix(name: &str) -> &str {
     let bare = name.trim();
-    let bare = bare.split_once(", ").filter(|(front, _)| matches!(*front, "Jr." | "Jr" | "Sr." | "II" | "III" | "IV")).map_or(bare, |(_, rest)| rest);
+    let bare = bare
+        .split_once(", ")
+        .filter(|(front, _)| matches!(*front, "Jr." | "Jr" | "Sr." | "II" | "III" | "IV"))
+        .map_or(bare, |(_, rest)| rest);
     let ends = [" Jr.", " Jr", " Sr.", " Sr", " II", " III", " IV"];
     let cut = ends.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
     cut.trim_end_matches([',', ' '])
@@ -115,6 +120,9 @@ pub(super) fn compare(named: &[Name], authors: &[Name]) -> People {
         && named.iter().any(|name| firm(name, only))
     {
         return if firm(first, only) { People::Same } else { People::Order };
+    }
+    if shared == 0 && named.len() == 1 && first.is_like(known_first) {
+        return People::Strangers(vec![0]);
     }
     if shared == 0 || 2 * shared < named.len().min(authors.len()) {
         return People::Others;
@@ -157,11 +165,14 @@ mod tests {
             ("Moise H. Goldstein Jr.", "Goldstein, Moise"),
             ("Rogowtiz, B.", "Rogowitz, B.E."),
             ("III, Hal Daume", "Hal Daume III"),
+            ("Costa Helder Gomes", "Costa, H.G."),
+            ("Ngo The A.", "The, A.N."),
         ] {
             assert_eq!(people(&[a], &[b]), People::Same, "{a} {b}");
             assert_eq!(people(&[b], &[a]), People::Same, "{b} {a}");
         }
-        assert_eq!(people(&["Wang, X."], &["Wang, Y."]), People::Others);
+        assert_eq!(people(&["Wang, X."], &["Wang, Y."]), People::Strangers(vec![0]));
+        assert_eq!(people(&["Wang, X.", "Li, B."], &["Wang, Y.", "Doe, J."]), People::Others);
         assert_eq!(people(&["Doe, J."], &["Roe, J."]), People::Others);
     }
 

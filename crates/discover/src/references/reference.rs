@@ -7,13 +7,7 @@ use corpus::{
     references::parse::{Parts, parse},
 };
 
-use super::{
-    identifiers,
-    list::Entry,
-    names::Name,
-    running::Running,
-    titles::Title,
-};
+use super::{identifiers, list::Entry, names::Name, running::Running, titles::Title};
 
 /// Letters of a reference in running text that are looked at: no reference is longer.
 const LONGEST: usize = 4000;
@@ -83,7 +77,9 @@ impl Reference {
             label: entry.label.clone(),
             names: author.and_then(Name::new).into_iter().collect(),
             authors: owned(author).into_iter().collect(),
-            title: title.map(|title| (title.to_owned(), Title::new(title))).filter(|(_, title)| !title.folded.is_empty()),
+            title: title
+                .map(|title| (title.to_owned(), Title::new(title)))
+                .filter(|(_, title)| !title.folded.is_empty()),
             year: year.filter(|year| years.contains(year)).or(years.last().copied()),
             venue: owned(venue),
             volume: owned(volume),
@@ -92,8 +88,9 @@ impl Reference {
             arxiv,
             pubmed,
             malformed: identifiers::malformed(text).into_iter().collect(),
-            unreadable: (end < entry.text.len())
-                .then(|| format!("it is longer than any reference: only the first {LONGEST} characters were compared")),
+            unreadable: (end < entry.text.len()).then(|| {
+                format!("it is longer than any reference: only the first {LONGEST} characters were compared")
+            }),
             running: Some(running),
             text: text.to_owned(),
         }

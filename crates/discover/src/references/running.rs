@@ -86,7 +86,8 @@ impl Running {
             return None;
         }
         let around = |start: usize, end: usize| {
-            let folded = self.words[start..end].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+            let folded =
+                self.words[start..end].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
             let similarity = if folded == title { 1.0 } else { titles::similarity(&folded, title) };
             (similarity, start, end, folded)
         };
@@ -117,11 +118,13 @@ impl Running {
 
     /// Whether a title that stands at these words is marked off by punctuation, or by a year in front.
     fn is_marked(&self, start: usize, end: usize) -> bool {
-        let mark = |gap: &str| gap.contains(|char: char| !char.is_whitespace() && !matches!(char, '-' | '/' | '&'));
+        let mark =
+            |gap: &str| gap.contains(|char: char| !char.is_whitespace() && !matches!(char, '-' | '/' | '&'));
         let before = start.checked_sub(1).is_none_or(|at| {
             mark(&self.text[self.words[at].end..self.words[start].start]) || is_year(&self.words[at].folded)
         });
-        let after = self.words.get(end).is_none_or(|next| mark(&self.text[self.words[end - 1].end..next.start]));
+        let after =
+            self.words.get(end).is_none_or(|next| mark(&self.text[self.words[end - 1].end..next.start]));
         before && after
     }
 

@@ -35,7 +35,8 @@ impl Title {
         let marks = [": ", " - ", " – ", " — ", "? ", "! ", ". ", "; "];
         let cut = marks.iter().filter_map(|mark| raw.find(mark)).min();
         let main = cut.map(|at| id::folded(&raw[..at])).filter(|main| main.split(' ').count() > 1);
-        let main = main.filter(|main| folded.starts_with(main.as_str())).map_or(folded.len(), |main| main.len());
+        let main =
+            main.filter(|main| folded.starts_with(main.as_str())).map_or(folded.len(), |main| main.len());
         Self { folded, main }
     }
 
@@ -104,7 +105,13 @@ mod tests {
         assert!(matches!(compare(long, "VIS-5D"), Likeness::Cut(_)));
         assert!(matches!(compare(long, "VIS-5D: a system for the display of music"), Likeness::Apart(_)));
         assert!(matches!(compare("Maps", "Maps of trees"), Likeness::Apart(_)));
-        assert!(matches!(compare("A theory of maps, part I", "A theory of maps, part II"), Likeness::Apart(_)));
-        assert!(matches!(compare("A theory of all maps", "A theory of all maps and of trees"), Likeness::Cut(_)));
+        assert!(matches!(
+            compare("A theory of maps, part I", "A theory of maps, part II"),
+            Likeness::Apart(_)
+        ));
+        assert!(matches!(
+            compare("A theory of all maps", "A theory of all maps and of trees"),
+            Likeness::Cut(_)
+        ));
     }
 }

@@ -4,9 +4,45 @@ use corpus::id;
 
 /// Words that say little about which venue is meant.
 const COMMON: [&str; 40] = [
-    "a", "an", "and", "the", "of", "on", "in", "for", "to", "de", "des", "der", "die", "und", "et", "la", "le",
-    "proceedings", "proc", "conference", "conf", "international", "intl", "int", "annual", "ann", "symposium",
-    "symp", "workshop", "ieee", "acm", "cvf", "usenix", "aaai", "advances", "adv", "meeting", "series", "lecture",
+    "a",
+    "an",
+    "and",
+    "the",
+    "of",
+    "on",
+    "in",
+    "for",
+    "to",
+    "de",
+    "des",
+    "der",
+    "die",
+    "und",
+    "et",
+    "la",
+    "le",
+    "proceedings",
+    "proc",
+    "conference",
+    "conf",
+    "international",
+    "intl",
+    "int",
+    "annual",
+    "ann",
+    "symposium",
+    "symp",
+    "workshop",
+    "ieee",
+    "acm",
+    "cvf",
+    "usenix",
+    "aaai",
+    "advances",
+    "adv",
+    "meeting",
+    "series",
+    "lecture",
     "notes",
 ];
 
@@ -31,16 +67,28 @@ pub(super) fn agree(a: &str, b: &str) -> bool {
     if silent(a, &a_words) || silent(b, &b_words) {
         return true;
     }
-    let (short, long) = if a_words.len() <= b_words.len() { (&a_words, &b_words) } else { (&b_words, &a_words) };
-    in_order(short, long) || acronym(a, b) || acronym(b, a) || renamed(a, b) || renamed(b, a) || short.concat() == long.concat() || shared(short, long)
+    let (short, long) =
+        if a_words.len() <= b_words.len() { (&a_words, &b_words) } else { (&b_words, &a_words) };
+    in_order(short, long)
+        || acronym(a, b)
+        || acronym(b, a)
+        || renamed(a, b)
+        || renamed(b, a)
+        || short.concat() == long.concat()
+        || shared(short, long)
 }
 
 /// Whether running text behind a title may name the venue: as [`agree`], but the text holds more than that.
 pub(super) fn named_in(text: &str, venue: &str) -> bool {
     const BESIDE: [&str; 10] = ["vol", "pp", "no", "pages", "page", "issue", "ed", "eds", "art", "volume"];
-    let words = |text| words(text).into_iter().filter(|word| word.len() > 1 && !BESIDE.contains(&word.as_str()));
+    let words =
+        |text| words(text).into_iter().filter(|word| word.len() > 1 && !BESIDE.contains(&word.as_str()));
     let (said, known) = (words(text).collect::<Vec<_>>(), words(venue).collect::<Vec<_>>());
-    said.is_empty() || known.is_empty() || agree(&said.join(" "), venue) || agree(text, venue) || in_order(&known, &said)
+    said.is_empty()
+        || known.is_empty()
+        || agree(&said.join(" "), venue)
+        || agree(text, venue)
+        || in_order(&known, &said)
 }
 
 /// Whether one is what the other was called before.
@@ -58,7 +106,8 @@ fn is_series(raw: &str) -> bool {
 /// Whether each telling word of the one abbreviates a word of the other, in their order; one word at least.
 pub(super) fn abbreviates(a: &str, b: &str) -> bool {
     let (a_words, b_words) = (words(a), words(b));
-    let (short, long) = if a_words.len() <= b_words.len() { (&a_words, &b_words) } else { (&b_words, &a_words) };
+    let (short, long) =
+        if a_words.len() <= b_words.len() { (&a_words, &b_words) } else { (&b_words, &a_words) };
     !short.is_empty() && in_order(short, long)
 }
 
@@ -103,7 +152,12 @@ fn acronym(short: &str, long: &str) -> bool {
     let letters: Vec<char> = id::folded(long).chars().collect();
     let has_capitals = |word: &&str| word.chars().filter(|char| char.is_uppercase()).count() > 1;
     let mut words = short.split(|char: char| !char.is_alphanumeric()).filter(has_capitals).map(id::folded);
-    let end = |word: &String| word.len() > 2 && id::folded(long).split(' ').any(|other| other.len() > 2 && (word.ends_with(other) || other.ends_with(word.as_str())));
+    let end = |word: &String| {
+        word.len() > 2
+            && id::folded(long)
+                .split(' ')
+                .any(|other| other.len() > 2 && (word.ends_with(other) || other.ends_with(word.as_str())))
+    };
     // The last letters may be those of a word that is cut: AISTATS, `Arti. Inte. Stat.`
     let made = |word: &String| {
         let word: Vec<char> = word.chars().collect();
@@ -158,7 +212,12 @@ mod tests {
         ] {
             assert!(agree(a, b) && agree(b, a), "{a} {b}");
         }
-        for (a, b) in [("Nature", "Journal of Maps"), ("Ecology Letters", "Physics Today"), ("J MAPS", "ECON REV"), ("VAST", "Physical Review B")] {
+        for (a, b) in [
+            ("Nature", "Journal of Maps"),
+            ("Ecology Letters", "Physics Today"),
+            ("J MAPS", "ECON REV"),
+            ("VAST", "Physical Review B"),
+        ] {
             assert!(!agree(a, b) && !agree(b, a), "{a} {b}");
         }
     }

@@ -72,9 +72,14 @@ impl Fault {
         Some(match self {
             Self::OtherAuthors => {
                 let other = stranger(right, papers, rng)?;
-                Cited { authors: Cited { doi: String::new(), ..Cited::of(other) }.varied(rng).authors, ..varied }
+                Cited {
+                    authors: Cited { doi: String::new(), ..Cited::of(other) }.varied(rng).authors,
+                    ..varied
+                }
             }
-            Self::NoSuchTitle => Cited { title: no_such_title(right, papers, rng)?, doi: String::new(), ..varied },
+            Self::NoSuchTitle => {
+                Cited { title: no_such_title(right, papers, rng)?, doi: String::new(), ..varied }
+            }
             Self::DoiUnderNoSuchTitle => {
                 let other = stranger(right, papers, rng)?;
                 Cited { title: no_such_title(right, papers, rng)?, doi: other.doi.clone()?, ..varied }
@@ -85,7 +90,8 @@ impl Fault {
                 Cited { year: right.year? + by, ..varied }
             }
             Self::Venue => {
-                const OTHERS: [&str; 4] = ["Ecology Letters", "Journal of Finance", "Physical Review B", "The Lancet"];
+                const OTHERS: [&str; 4] =
+                    ["Ecology Letters", "Journal of Finance", "Physical Review B", "The Lancet"];
                 right.venue.as_ref()?;
                 Cited { venue: OTHERS.choose(rng).copied()?.to_owned(), year: right.year?, ..varied }
             }
@@ -102,9 +108,15 @@ impl Fault {
             }
             Self::Future => Cited { year: CITING + rng.random_range(2..9), ..varied },
             Self::MalformedDoi => Cited { doi: doi?.replacen('/', "", 1), ..varied },
-            Self::MalformedArxiv => {
-                Cited { arxiv: format!("{:02}{:02}.{:04}x", rng.random_range(7..25), rng.random_range(1..12), rng.random_range(1..9999)), ..varied }
-            }
+            Self::MalformedArxiv => Cited {
+                arxiv: format!(
+                    "{:02}{:02}.{:04}x",
+                    rng.random_range(7..25),
+                    rng.random_range(1..12),
+                    rng.random_range(1..9999)
+                ),
+                ..varied
+            },
             Self::Duplicate => varied,
         })
     }

@@ -75,7 +75,9 @@ impl Cited {
         }
         match () {
             () if often(0.5) => self.doi.clear(),
-            () if often(0.3) && !self.doi.is_empty() => self.doi = format!("https://doi.org/{}", self.doi.to_uppercase()),
+            () if often(0.3) && !self.doi.is_empty() => {
+                self.doi = format!("https://doi.org/{}", self.doi.to_uppercase())
+            }
             () => {}
         }
         self
@@ -88,8 +90,10 @@ fn with_initials(name: &str) -> String {
         let (given, family) = name.rsplit_once(' ').unwrap_or(("", name));
         (family, given)
     });
-    let letters: Vec<String> =
-        given.split([' ', '-']).filter_map(|word| Some(format!("{}.", word.chars().next()?.to_uppercase()))).collect();
+    let letters: Vec<String> = given
+        .split([' ', '-'])
+        .filter_map(|word| Some(format!("{}.", word.chars().next()?.to_uppercase())))
+        .collect();
     match letters.is_empty() {
         true => name.to_owned(),
         false => format!("{family}, {}", letters.join(" ")),
@@ -123,12 +127,22 @@ fn without_a_letter(title: &str) -> String {
 
 /// `Journal of Mapping` as `Jour. Mapp.`: words of more than six letters keep four, names such as `SciVis` all.
 fn abbreviated(venue: &str) -> String {
-    let is_name = |word: &str| word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
-    let short = |word: &str| match word.char_indices().nth(4).filter(|_| word.chars().count() > 6 && !is_name(word)) {
+    let is_name =
+        |word: &str| word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let short = |word: &str| match word
+        .char_indices()
+        .nth(4)
+        .filter(|_| word.chars().count() > 6 && !is_name(word))
+    {
         Some((at, _)) => format!("{}.", &word[..at]),
         None => word.to_owned(),
     };
-    venue.split(' ').filter(|word| !matches!(*word, "of" | "the" | "and" | "on" | "&")).map(short).collect::<Vec<_>>().join(" ")
+    venue
+        .split(' ')
+        .filter(|word| !matches!(*word, "of" | "the" | "and" | "on" | "&"))
+        .map(short)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Surname and initials of a name however it is written.
@@ -153,12 +167,15 @@ pub fn text(cited: &Cited, style: usize) -> String {
         let all = names.iter().map(one).collect::<Vec<_>>().join(between);
         if cited.et_al { format!("{all}{rest}") } else { all }
     };
-    let front = |(family, given): &(String, Vec<char>)| format!("{} {family}", dotted(given, " ")).trim().to_owned();
+    let front =
+        |(family, given): &(String, Vec<char>)| format!("{} {family}", dotted(given, " ")).trim().to_owned();
     let comma = |(family, given): &(String, Vec<char>)| match given.is_empty() {
         true => family.clone(),
         false => format!("{family}, {}", dotted(given, " ")),
     };
-    let bare = |(family, given): &(String, Vec<char>)| format!("{family} {}", given.iter().collect::<String>()).trim().to_owned();
+    let bare = |(family, given): &(String, Vec<char>)| {
+        format!("{family} {}", given.iter().collect::<String>()).trim().to_owned()
+    };
     let first_page = cited.pages.split('-').next().unwrap_or_default();
     let some = |front: &str, text: &str, back: &str| match text.is_empty() {
         true => String::new(),
@@ -173,27 +190,47 @@ pub fn text(cited: &Cited, style: usize) -> String {
     match style {
         0 => format!(
             "{}, “{title},” {venue}{}{}, {year}.{doi}{arxiv}",
-            list(&front, ", ", " et al."), some(", vol. ", volume, ""), some(", pp. ", pages, "")
+            list(&front, ", ", " et al."),
+            some(", vol. ", volume, ""),
+            some(", pp. ", pages, "")
         ),
         1 => format!(
             "{} ({year}). {title}. {venue}{}{}.{doi}{arxiv}",
-            list(&comma, ", ", ", et al."), some(", ", volume, ""), some(", ", pages, "")
+            list(&comma, ", ", ", et al."),
+            some(", ", volume, ""),
+            some(", ", pages, "")
         ),
         2 => format!(
             "{}. {title}. {venue}. {year}{}{}.{doi}{arxiv}",
-            list(&bare, ", ", ", et al"), some(";", volume, ""), some(":", pages, "")
+            list(&bare, ", ", ", et al"),
+            some(";", volume, ""),
+            some(":", pages, "")
         ),
         3 => format!(
             "{}: {title}. In: {venue}{}{} ({year}).{doi}{arxiv}",
-            list(&comma, ", ", ", et al."), some(", vol. ", volume, ""), some(", pp. ", pages, "")
+            list(&comma, ", ", ", et al."),
+            some(", vol. ", volume, ""),
+            some(", pp. ", pages, "")
         ),
-        4 => format!("{}. {year}. {title}. In {venue}.{}{doi}{arxiv}", list(&front, ", ", ", et al."), some(" ", pages, ".")),
+        4 => format!(
+            "{}. {year}. {title}. In {venue}.{}{doi}{arxiv}",
+            list(&front, ", ", ", et al."),
+            some(" ", pages, ".")
+        ),
         5 => format!(
             "{}, {title} ({year}) {venue}{}{}{doi}{arxiv}",
-            list(&comma, ", ", ""), some(", ", volume, ""), some(", p. ", first_page, "")
+            list(&comma, ", ", ""),
+            some(", ", volume, ""),
+            some(", p. ", first_page, "")
         ),
-        6 => format!("{} {title}. {venue} {volume}, {first_page} ({year}).{doi}{arxiv}", list(&comma, ", ", " et al.")),
-        _ => format!("{} {year} {title} {venue} {volume} {first_page}{doi}{arxiv}", list(&bare, ", ", " et al")),
+        6 => format!(
+            "{} {title}. {venue} {volume}, {first_page} ({year}).{doi}{arxiv}",
+            list(&comma, ", ", " et al.")
+        ),
+        _ => format!(
+            "{} {year} {title} {venue} {volume} {first_page}{doi}{arxiv}",
+            list(&bare, ", ", " et al")
+        ),
     }
 }
 
@@ -204,7 +241,16 @@ pub fn bibtex(cited: &Cited, key: &str) -> String {
         authors.push_str(" and others");
     }
     let latex = |text: &str| {
-        let accents = [("ü", "{\\\"u}"), ("ö", "{\\\"o}"), ("ä", "{\\\"a}"), ("é", "\\'e"), ("è", "\\`{e}"), ("ç", "\\c{c}"), ("&", "\\&"), ("–", "--")];
+        let accents = [
+            ("ü", "{\\\"u}"),
+            ("ö", "{\\\"o}"),
+            ("ä", "{\\\"a}"),
+            ("é", "\\'e"),
+            ("è", "\\`{e}"),
+            ("ç", "\\c{c}"),
+            ("&", "\\&"),
+            ("–", "--"),
+        ];
         accents.iter().fold(text.to_owned(), |text, (char, code)| text.replace(char, code))
     };
     let field = |name: &str, value: &str| match value.is_empty() {

@@ -18,7 +18,8 @@ pub fn table<'a>(references: &'a [Reference], checked: &'a [Checked]) -> Result<
     };
     let rule = rows.iter().map(|(_, _, finding)| finding.map_or("verified", |finding| finding.rule.name()));
     let work = |checked: &'a Checked| checked.work.as_ref().or(checked.nearest.first());
-    let id = |checked: &'a Checked| checked.work.as_ref().and_then(|work| work.id.as_deref()).unwrap_or_default();
+    let id =
+        |checked: &'a Checked| checked.work.as_ref().and_then(|work| work.id.as_deref()).unwrap_or_default();
     Table::new(
         &catalogue::CHECKED,
         [
@@ -33,7 +34,12 @@ pub fn table<'a>(references: &'a [Reference], checked: &'a [Checked]) -> Result<
             ("known", finding(|finding| finding.known.as_deref().unwrap_or_default())),
             ("remedy", finding(|finding| finding.rule.remedy())),
             ("paper", Values::texts(rows.iter().map(|&(_, checked, _)| id(checked)))),
-            ("work", Values::texts(rows.iter().map(|&(_, checked, _)| work(checked).map_or("", |work| &work.text)))),
+            (
+                "work",
+                Values::texts(
+                    rows.iter().map(|&(_, checked, _)| work(checked).map_or("", |work| &work.text)),
+                ),
+            ),
         ],
     )
 }

@@ -7,7 +7,12 @@ use discover::references::{Checked, Reference, Work};
 use serde_json::{Value, json};
 
 /// Writes every reference with its verdict and findings.
-pub fn write(out: &mut impl Write, references: &[Reference], checked: &[Checked], corpus: &Corpus) -> io::Result<()> {
+pub fn write(
+    out: &mut impl Write,
+    references: &[Reference],
+    checked: &[Checked],
+    corpus: &Corpus,
+) -> io::Result<()> {
     let page = json!({
         "papers": corpus.papers.len(),
         "references": references.iter().zip(checked).map(one).collect::<Vec<_>>(),

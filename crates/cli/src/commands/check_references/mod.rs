@@ -6,7 +6,10 @@ mod sarif;
 mod text;
 
 use std::{
-    fs, io::{self, Write}, path::Path, time::{SystemTime, UNIX_EPOCH}
+    fs,
+    io::{self, Write},
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use corpus::{Corpus, ReadOptions};

@@ -7,7 +7,12 @@ use discover::references::{Checked, Level, Reference, Rule, Work};
 use super::{Voice, name};
 
 /// Writes what is wrong; with notes and what was verified where all is asked for.
-pub fn write(out: &mut impl Write, references: &[Reference], checked: &[Checked], voice: Voice) -> io::Result<()> {
+pub fn write(
+    out: &mut impl Write,
+    references: &[Reference],
+    checked: &[Checked],
+    voice: Voice,
+) -> io::Result<()> {
     for (reference, checked) in references.iter().zip(checked) {
         one(out, reference, checked, voice)?;
     }
