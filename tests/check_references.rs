@@ -136,7 +136,7 @@ fn hostile_lists_are_told_in_a_sentence() {
     place.file("bad.bib", "@misc{x, note = {no title}}\n@article{y, title = {Edge bundling for graph drawing}, author = {C. Dahl}, year = 2004}");
     let said = stdout(&place, 1, &["check-references", "bad.bib", "--against", "papers.jsonl"]);
     assert!(
-        said.contains("bad.bib:1: warning: the record x has no title [unreadable]")
+        said.contains("bad.bib:1: warning: the record \"x\" has no title [unreadable]")
             && !said.contains("bad.bib:2"),
         "{said}"
     );

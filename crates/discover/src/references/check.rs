@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Finding, Known, Level, Reference, Rule,
-    compare::{Compared, Fit, PREPRINT_YEARS},
+    compare::{CHANGED, Compared, Fit, PREPRINT_YEARS},
     finding::shown,
     identifiers,
     names::People,
@@ -122,10 +122,7 @@ fn recognise(reference: &Reference, known: &Known<'_>, checked: &mut Checked) ->
     }
     if let Some(other) = by_id.first() {
         let meant = best(Fit::Same);
-        // A title that was changed altogether, by the same people in the same year.
-        if let (None, true) =
-            (meant, is_by_same_people(other) && other.years.is_none_or(|years| years.abs() <= 1))
-        {
+        if meant.is_none() && is_retitled(other, reference) {
             accept(other, reference, checked);
             return None;
         }
@@ -169,6 +166,14 @@ fn is_backed(one: &Compared<'_>, reference: &Reference) -> bool {
     let silent = one.title.is_none() && (is_by_same_people(one) || one.people == People::Unknown);
     let cut = matches!(one.title, Some(Likeness::Cut(_))) && is_by_same_people(one);
     by_title || one.is_bare() || silent || cut
+}
+
+/// Whether the title was changed, by the same people in the same year: a little, or, where all authors say that it is their paper,
+/// altogether, such as into another language.
+fn is_retitled(one: &Compared<'_>, reference: &Reference) -> bool {
+    let all = reference.running.is_none() && reference.names.len() > 1 && one.people == People::Same;
+    let near = one.years.is_none_or(|years| years.abs() <= 1);
+    near && is_by_same_people(one) && (all || one.similarity() >= CHANGED)
 }
 
 fn is_by_same_people(one: &Compared<'_>) -> bool {
@@ -260,11 +265,18 @@ fn year(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
 fn venue(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {
     let (Some(false), Some(known)) = (one.venue, one.form.venue) else { return None };
     let said = match (&reference.running, one.found) {
-        (Some(text), Some(found)) => text.behind(found).trim_matches(|char: char| !char.is_alphanumeric()),
+        (Some(text), Some(found)) => before_numbers(text.behind(found)),
         _ => reference.venue.as_deref().unwrap_or_default(),
     };
     let finding = Finding::differs(Rule::Venue, "the venue", said, known);
     Some(if one.is_of_preprint(reference) { finding.at(Level::Note) } else { finding })
+}
+
+/// The words in front of the first number, which mostly are the venue alone; all where there are none.
+fn before_numbers(text: &str) -> &str {
+    let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
+    let end = text.find(|char: char| char.is_ascii_digit()).filter(|&end| end > 0).unwrap_or(text.len());
+    text[..end].trim_end_matches(|char: char| !char.is_alphanumeric() && char != '.')
 }
 
 fn doi(one: &Compared<'_>, reference: &Reference) -> Option<Finding> {

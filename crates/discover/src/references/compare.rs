@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Titles of one work are as similar at least where a word was changed.
-const CHANGED: f64 = 0.6;
+pub(super) const CHANGED: f64 = 0.6;
 
 /// Years between a preprint and the paper.
 pub(super) const PREPRINT_YEARS: u32 = 3;

@@ -99,6 +99,13 @@ fn without_suffix(name: &str) -> &str {
     cut.trim_end_matches([',', ' '])
 }
 
+/// Bytes of a surname in which misprints are seen through.
+const LONGEST: usize = 64;
+
+/// Names of a reference that are looked for among authors, of whom there may be thousands.
+const NAMED: usize = 40;
+const AUTHORS: usize = 400;
+
 /// Whether two surnames are the same but for a misprint or another transliteration: one letter of five, two of nine.
 pub(super) fn alike(a: &str, b: &str) -> bool {
     if a == b {
@@ -106,13 +113,17 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     }
     let shorter = a.chars().count().min(b.chars().count());
     let allowed = if shorter < 5 { 0 } else { 1 + usize::from(shorter >= 9) };
-    a.len().abs_diff(b.len()) <= 2 * allowed && allowed > 0 && strsim::osa_distance(a, b) <= allowed
+    a.len().max(b.len()) <= LONGEST
+        && a.len().abs_diff(b.len()) <= 2 * allowed
+        && allowed > 0
+        && strsim::osa_distance(a, b) <= allowed
 }
 
 /// Compares the names in a reference with the authors of a work, of whom only the first may be known.
 ///
 /// Lists may be cut anywhere. One common name in two long lists is chance: half of the shorter list must be shared.
 pub(super) fn compare(named: &[Name], authors: &[Name]) -> People {
+    let (named, authors) = (&named[..named.len().min(NAMED)], &authors[..authors.len().min(AUTHORS)]);
     let (Some(first), Some(known_first)) = (named.first(), authors.first()) else { return People::Unknown };
     let firm = |a: &Name, b: &Name| a.is_like(b) && !a.other_initial(b);
     let shared = named.iter().filter(|name| authors.iter().any(|author| firm(name, author))).count();

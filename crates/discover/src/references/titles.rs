@@ -25,6 +25,9 @@ pub(super) enum Likeness {
 /// Letters of a title that are compared: bounds the time for a text that is no title.
 const COMPARED: usize = 240;
 
+/// Bytes of a title in which misprints are seen through.
+const LONGEST: usize = 2000;
+
 /// Words and letters of a title that few works share.
 const TELLING: (usize, usize) = (4, 20);
 
@@ -77,7 +80,9 @@ pub(super) fn is_telling(folded: &str) -> bool {
 /// The same but for misprints and spaces.
 pub(super) fn same(a: &str, b: &str) -> bool {
     let letters = |text: &'_ str| text.bytes().filter(|&byte| byte != b' ').collect::<Vec<u8>>();
-    !a.is_empty() && (a == b || id::near(a, b).is_some() || letters(a) == letters(b))
+    // What is longer is no title: near matching takes the product of the lengths.
+    let long = a.len().max(b.len()) > LONGEST;
+    !a.is_empty() && (a == b || letters(a) == letters(b) || !long && id::near(a, b).is_some())
 }
 
 /// One less the share of letters that must be changed (Levenshtein), of the first ones.

@@ -260,7 +260,7 @@ fn restyled(work: &CitedWork, style: usize) -> Option<String> {
     let doi = work
         .doi
         .as_deref()
-        .filter(|_| style % 2 == 0)
+        .filter(|_| style.is_multiple_of(2))
         .map(|doi| format!(", DOI {}", doi.to_uppercase()))
         .unwrap_or_default();
     Some(match style / 2 {

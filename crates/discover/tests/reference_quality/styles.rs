@@ -76,7 +76,7 @@ impl Cited {
         match () {
             () if often(0.5) => self.doi.clear(),
             () if often(0.3) && !self.doi.is_empty() => {
-                self.doi = format!("https://doi.org/{}", self.doi.to_uppercase())
+                self.doi = format!("https://doi.org/{}", self.doi.to_uppercase());
             }
             () => {}
         }
@@ -145,8 +145,11 @@ fn abbreviated(venue: &str) -> String {
         .join(" ")
 }
 
-/// Surname and initials of a name however it is written.
-fn parts(name: &str) -> (String, Vec<char>) {
+/// Surname and initials.
+type Parts = (String, Vec<char>);
+
+/// The parts of a name however it is written.
+fn parts(name: &str) -> Parts {
     let initials = with_initials(name);
     let (family, given) = initials.split_once(", ").unwrap_or((initials.as_str(), ""));
     (family.to_owned(), given.chars().filter(|char| char.is_alphabetic()).collect())
@@ -162,20 +165,18 @@ pub const STYLES: usize = 8;
 /// The reference in one of the styles of running text.
 pub fn text(cited: &Cited, style: usize) -> String {
     let Cited { title, year, venue, volume, .. } = cited;
-    let names: Vec<(String, Vec<char>)> = cited.authors.iter().map(|name| parts(name)).collect();
-    let list = |one: &dyn Fn(&(String, Vec<char>)) -> String, between: &str, rest: &str| {
+    let names: Vec<Parts> = cited.authors.iter().map(|name| parts(name)).collect();
+    let list = |one: &dyn Fn(&Parts) -> String, between: &str, rest: &str| {
         let all = names.iter().map(one).collect::<Vec<_>>().join(between);
         if cited.et_al { format!("{all}{rest}") } else { all }
     };
-    let front =
-        |(family, given): &(String, Vec<char>)| format!("{} {family}", dotted(given, " ")).trim().to_owned();
-    let comma = |(family, given): &(String, Vec<char>)| match given.is_empty() {
+    let front = |(family, given): &Parts| format!("{} {family}", dotted(given, " ")).trim().to_owned();
+    let comma = |(family, given): &Parts| match given.is_empty() {
         true => family.clone(),
         false => format!("{family}, {}", dotted(given, " ")),
     };
-    let bare = |(family, given): &(String, Vec<char>)| {
-        format!("{family} {}", given.iter().collect::<String>()).trim().to_owned()
-    };
+    let bare =
+        |(family, given): &Parts| format!("{family} {}", given.iter().collect::<String>()).trim().to_owned();
     let first_page = cited.pages.split('-').next().unwrap_or_default();
     let some = |front: &str, text: &str, back: &str| match text.is_empty() {
         true => String::new(),
