@@ -141,8 +141,7 @@ fn no_such_title(right: &Paper, papers: &[Paper], rng: &mut impl Rng) -> Option<
             continue;
         }
         let title = [&front[..front.len() / 2], &other[other.len() / 2..]].concat().join(" ");
-        let key = id::folded(&title);
-        if !papers.iter().any(|paper| id::folded(&paper.title) == key) {
+        if !papers.iter().any(|paper| paper.title.eq_ignore_ascii_case(&title)) {
             return Some(title);
         }
     }
