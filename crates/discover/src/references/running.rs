@@ -91,7 +91,11 @@ impl Running {
             let similarity = if folded == title { 1.0 } else { titles::similarity(&folded, title) };
             (similarity, start, end, folded)
         };
-        let (starts, ends) = (at.saturating_sub(1)..=at + 1, at + length - 1..=at + length + 1);
+        // Where a word was torn or run together the title has one more or one less.
+        let (starts, ends) = match !exact(at) && 3 * count >= 2 * wanted.len() {
+            true => (at.saturating_sub(1)..=at + 1, at + length - 1..=at + length + 1),
+            false => (at..=at, at + length..=at + length),
+        };
         let places = starts.flat_map(|start| ends.clone().map(move |end| (start, end)));
         let places = places.filter(|&(start, end)| start < end && end <= self.words.len());
         let best = places.map(|(start, end)| around(start, end)).max_by(|a, b| a.0.total_cmp(&b.0))?;

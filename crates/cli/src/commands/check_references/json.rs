@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use corpus::Corpus;
-use discover::references::{Checked, Reference, Work};
+use discover::references::{Checked, Level, Reference, Work};
 use serde_json::{Value, json};
 
 /// Writes every reference with its verdict and findings.
@@ -38,7 +38,7 @@ fn one((reference, checked): (&Reference, &Checked)) -> Value {
         "label": reference.label,
         "text": reference.text,
         "verdict": checked.verdict(),
-        "level": checked.level().map(|level| level.name()),
+        "level": checked.level().map(Level::name),
         "work": checked.work.as_ref().map(work),
         "findings": findings.collect::<Vec<_>>(),
         "nearest": checked.nearest.iter().map(work).collect::<Vec<_>>(),
