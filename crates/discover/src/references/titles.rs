@@ -1,6 +1,7 @@
 //! Whether two titles are one.
 
 use corpus::id;
+use rustc_hash::FxHashSet;
 
 /// A title in a form that compares.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,8 +86,18 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     !a.is_empty() && (a == b || letters(a) == letters(b) || !long && id::near(a, b).is_some())
 }
 
-/// One less the share of letters that must be changed (Levenshtein), of the first ones.
+/// One less the share of letters that must be changed (Levenshtein), of the first ones; 0 where not a third of the words of the shorter
+/// title is shared, which are never the same work.
 pub(super) fn similarity(a: &str, b: &str) -> f64 {
+    let words: FxHashSet<&str> = a.split(' ').collect();
+    let (mut shared, mut others) = (0, 0);
+    for word in b.split(' ') {
+        shared += usize::from(words.contains(word));
+        others += 1;
+    }
+    if 3 * shared < words.len().min(others) {
+        return 0.0;
+    }
     let cut = |text: &str| text.chars().take(COMPARED).collect::<String>();
     strsim::normalized_levenshtein(&cut(a), &cut(b))
 }
