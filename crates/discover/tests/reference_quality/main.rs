@@ -212,7 +212,7 @@ fn both<'a>(list: &'a Corpus, known: &Corpus) -> Vec<&'a Paper> {
 }
 
 /// Records of an export that are compared, spread over it, unless mistakes are to be shown.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 300;
 
 /// Two real exports that hold works in common: the list, and what it is compared with.
 const EXPORTS: [[&str; 2]; 5] = [
@@ -239,7 +239,7 @@ fn real_records_of_another_database() {
         sound_tally.print(&format!("records of {list} against {known}"));
         records.join(&sound_tally);
         for seed in HELD_OUT {
-            let count = sound.len().min(500);
+            let count = sound.len().min(300);
             let (references, faults) = self::list(&sound, &known_corpus.papers, count, seed);
             let tally = tally(&references, &faults, &known_works, is_shown() && seed == 2);
             tally.print(&format!("{count} of these, half of them wrong, seed {seed}"));
