@@ -30,6 +30,7 @@
 
 mod check;
 mod compare;
+mod duplicates;
 mod finding;
 mod identifiers;
 mod known;
