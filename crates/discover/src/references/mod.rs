@@ -1,7 +1,7 @@
 //! What is wrong in a list of references: each is compared with what a corpus knows.
 //!
 //! [`entries`] cuts a pasted bibliography, [`Reference`] is one of its references or a record of a reference manager, [`Known`] an index
-//! of the papers of a corpus and of the works that they cite; [`check`] compares one with the other and says what differs.
+//! of the papers of a corpus and of the works that they cite; [`check()`] compares one with the other and says what differs.
 //!
 //! A reference is *verified* where title and authors are those of a work that is known, by the rules of `titles` and `names`: what
 //! people write differently in good faith (initials, accents, misprints, abbreviated journals, missing subtitles, the year of a
