@@ -4,6 +4,7 @@
 mod arrows;
 mod bad_input;
 mod browser;
+mod check_references;
 mod convert;
 mod determinism;
 mod init;

@@ -40,6 +40,8 @@ pub enum Command {
     Map(Map),
     /// Write papers or a network in another format
     Convert(Convert),
+    /// Compare a list of references with papers: what is wrong, made up, double
+    CheckReferences(CheckReferences),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -197,6 +199,66 @@ pub struct Convert {
     /// Stop at the first record that cannot be read
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `check-references`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph check-references paper.bib                        against the papers of ./workspace.toml\n  \
+    bibliograph check-references paper.bib --against corpus.jsonl --year 2024\n  \
+    bibliograph check-references paper.bbl --against corpus.csv --format sarif > references.sarif\n  \
+    pdftotext paper.pdf - | sed -n '/^References/,$p' | bibliograph check-references - --against corpus.bib\n\n\
+    Lists: BibTeX, RIS, CSL-JSON or any other format of records; .bbl files of LaTeX; references pasted as text,\n\
+    numbered, one a line, or wrapped.\n\
+    Exit status: 1 where a reference has a finding of the level of --fail-on or above.")]
+pub struct CheckReferences {
+    /// The list of references; `-` is standard input
+    #[arg(required = true, value_name = "LIST")]
+    pub lists: Vec<PathBuf>,
+
+    /// Files of papers that are known [default: those of ./workspace.toml]
+    #[arg(long, value_name = "PAPERS", num_args = 1..)]
+    pub against: Vec<PathBuf>,
+
+    /// Year of the paper that cites them: what is younger is wrong [default: this year]
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1000..3000))]
+    pub year: Option<i32>,
+
+    /// The least level that makes the exit status 1
+    #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
+    pub fail_on: FailOn,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+}
+
+/// Which findings make the exit status 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Any, though sound references have notes
+    Note,
+    /// What a person should look at
+    #[default]
+    Warning,
+    /// What contradicts the papers that are known
+    Error,
+    /// None
+    Never,
+}
+
+/// How checked references are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For services that show findings beside the lines of a file: SARIF 2.1.0
+    Sarif,
+    /// For spreadsheets
+    Csv,
 }
 
 /// How data is printed.

@@ -55,7 +55,7 @@ const ARCHIVES: [&str; 10] = [
 ];
 
 /// Whether an archive gave the DOI, so that a publisher's DOI may name the same paper.
-pub(crate) fn is_archived(doi: &str) -> bool {
+pub fn is_archived(doi: &str) -> bool {
     // Behind 10.1101 bioRxiv writes a number or a date, the journals of the same press letters: 10.1101/gad.1376506.
     let journal = doi
         .strip_prefix("10.1101/")
@@ -278,7 +278,7 @@ pub fn author(name: &str) -> (String, Option<char>) {
 }
 
 /// `J`, `JC`, `J.-P.`: at most four capitals, with full stops and hyphens.
-pub(crate) fn is_initials(word: &str) -> bool {
+pub fn is_initials(word: &str) -> bool {
     let letters = word.chars().filter(|char| char.is_alphabetic()).count();
     (1..=4).contains(&letters)
         && word.chars().all(|char| char.is_uppercase() || matches!(char, '.' | '-' | ' '))
@@ -375,7 +375,7 @@ fn parted<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
 }
 
 /// The numbers among the words of a folded title, Arabic and Roman.
-pub(crate) fn numbers(key: &str) -> impl Iterator<Item = &str> {
+pub fn numbers(key: &str) -> impl Iterator<Item = &str> {
     key.split(' ').filter(|word| {
         word.bytes().all(|byte| byte.is_ascii_digit())
             || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))

@@ -1,10 +1,12 @@
-//! HTML and JATS in titles and abstracts, turned into plain text.
+//! HTML, JATS and LaTeX in titles and abstracts, turned into plain text.
 //!
 //! Only tags by known names go: "a < b" and "p<0.05" are mathematics and stay.
 
 use std::borrow::Cow;
 
 use memchr::memchr2;
+
+pub use crate::read::latex::text as latex;
 
 /// Tags that begin something new: a space stands in their place.
 const BLOCKS: [&str; 26] = [

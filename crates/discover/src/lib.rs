@@ -2,3 +2,5 @@
 //!
 //! Papers, their terms and their graph go in; ranked papers with reasons come out. This crate knows nothing of files, pictures or
 //! terminals.
+
+pub mod references;

@@ -35,6 +35,7 @@ use std::{
 };
 
 use corpus::Problem;
+use discover::references::{Checked, Reference};
 use parallel::Progress;
 
 use crate::{
@@ -241,6 +242,21 @@ fn list(names: &[String]) -> String {
         [] => "none".to_owned(),
         names => names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "),
     }
+}
+
+/// Writes what was found out about references as CSV, a row a finding.
+///
+/// # Errors
+///
+/// When `out` takes no more.
+pub fn write_checked_csv(
+    references: &[Reference],
+    checked: &[Checked],
+    out: impl io::Write,
+) -> Result<(), RunError> {
+    let table = outputs::checked::table(references, checked)?;
+    tables::write_csv(&table, out)
+        .map_err(|source| RunError::File { path: PathBuf::from("standard output"), source })
 }
 
 /// The folder as the user wrote it, which is shorter to read than where it is.

@@ -605,7 +605,27 @@ pub static ITEM_CLUSTERS: TableSpec = TableSpec {
     ],
 };
 
-/// All tables, in the order in which documentation and sheets name them.
+/// What `bibliograph check-references --format csv` prints; no file of a report.
+pub static CHECKED: TableSpec = TableSpec {
+    name: "checked",
+    rows: "One row a finding, and one a reference without any, in the order of the list.",
+    columns: &[
+        text("file", "The list."),
+        integer("line", "Line on which the reference begins."),
+        text("label", "Key or number of the reference; may be empty."),
+        text("reference", "The reference in one line."),
+        text("rule", "What was found; `verified` where nothing was."),
+        text("level", "`note`, `warning` or `error`; empty where nothing was found."),
+        text("message", "The finding in a sentence."),
+        text("said", "What the reference says, where one value is in question."),
+        text("known", "What is known instead."),
+        text("remedy", "What to do."),
+        text("paper", "Id of the paper of the corpus that is meant, if one is."),
+        text("work", "The work that is meant, or the nearest one."),
+    ],
+};
+
+/// All tables of a report, in the order in which documentation and sheets name them.
 pub static ALL: [&TableSpec; 20] = [
     &PAPERS,
     &LINKS,

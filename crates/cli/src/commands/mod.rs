@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod check_references;
 mod convert;
 mod convert_network;
 mod init;
@@ -39,6 +40,7 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
         Command::Init(init) => init::init(&init, voice),
         Command::Convert(convert) => convert::convert(&convert, voice),
         Command::Map(map) => map::map(&map, voice),
+        Command::CheckReferences(check) => check_references::check_references(&check, voice),
         Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());

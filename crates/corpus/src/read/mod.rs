@@ -15,7 +15,7 @@ mod input;
 mod json;
 mod json_fault;
 mod json_lines;
-mod latex;
+pub(crate) mod latex;
 mod nbib;
 mod openalex;
 mod page;
@@ -64,6 +64,25 @@ const FORMATS: [Format; 11] = [
 /// The names of all formats that can be read, each plain or packed with gzip or Zstandard.
 pub fn formats() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name)
+}
+
+/// The format of a text that holds records, told from its first bytes: nothing for running text, such as a bibliography that
+/// was pasted from a paper, for a page, and for a table without a column of titles.
+///
+/// # Errors
+///
+/// What is seen where it is no text at all, as the end of a sentence: `is a PDF document`.
+pub fn format_of_records(head: &[u8]) -> Result<Option<&'static str>, String> {
+    if let Some(seen) = sniff::binary(head) {
+        return Err(seen);
+    }
+    let head = clean::decode(head);
+    let sure = |format: &&Format| match format.name {
+        "page" => false,
+        "csv" | "tsv" => table::has_titles(&head) && (format.recognise)(&head),
+        _ => (format.recognise)(&head),
+    };
+    Ok(FORMATS.iter().find(sure).map(|format| format.name))
 }
 
 /// Reads the files, one after the other, each on all threads.

@@ -52,6 +52,11 @@ pub(super) fn recognise_tsv(head: &str) -> bool {
         || looks_like_table(head, &['\t'])
 }
 
+/// Whether a header names the column of titles.
+pub(super) fn has_titles(head: &str) -> bool {
+    layout(head, &[]).is_some()
+}
+
 /// The format of a table whose title stands under a name that the user gives.
 pub(super) fn named(head: &str, columns: &Named) -> Option<&'static str> {
     columns.iter().any(|(field, _)| *field == Field::Title).then_some(())?;

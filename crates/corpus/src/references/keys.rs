@@ -216,8 +216,8 @@ fn venue(raw: &str) -> String {
     folded.strip_prefix("the ").unwrap_or(&folded).replace(' ', "")
 }
 
-/// A volume or a page: letters and digits in lower case, without zeros in front.
-pub(crate) fn number(raw: &str) -> String {
+/// A volume or a page in a form that compares: letters and digits in lower case, without zeros in front.
+pub fn number(raw: &str) -> String {
     let plain: String = raw.chars().filter(char::is_ascii_alphanumeric).collect();
     plain.trim_start_matches('0').to_ascii_lowercase()
 }

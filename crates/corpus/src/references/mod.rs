@@ -6,13 +6,11 @@
 //! joins them.
 
 mod keys;
-mod parse;
+pub mod parse;
 mod resolve;
 
-pub(crate) use self::{
-    keys::number,
-    resolve::{Alias, resolve},
-};
+pub use self::keys::number;
+pub(crate) use self::resolve::{Alias, resolve};
 
 /// A work that papers of the corpus cite, in the corpus or not.
 ///

@@ -1,5 +1,6 @@
 //! Analysis to files, one module a kind of file.
 
+pub mod checked;
 pub mod graphs;
 mod mapview;
 pub mod members;

@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use self::{entry::Entry, split::Opening, strings::Strings};
 use super::{
     blocks,
-    draft::Draft,
+    draft::{Draft, shown},
     input::Input,
     latex,
     sink::{Outcome, Sink},
@@ -26,7 +26,7 @@ use super::{
 use crate::{
     Paper, Place, ReadError, clean,
     fields::{self, Field},
-    kinds,
+    id, kinds,
 };
 
 /// Lines in which the first entry stands: programs write some words about themselves before it.
@@ -102,6 +102,9 @@ fn draft(entry: Entry<'_>) -> Draft<'_> {
         draft.add(Field::Kind, LAST, Value::Text(Cow::Borrowed(kind)));
     }
     let scheme = scheme(&entry.fields);
+    if let Some(id) = bad_arxiv_id(&entry.fields) {
+        draft.repaired(format!("{} is no arXiv id: dropped", shown(id)));
+    }
     for (name, raw) in entry.fields {
         let name = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             true => Cow::Owned(name.to_ascii_lowercase()),
@@ -120,6 +123,17 @@ fn scheme(fields: &[(&str, Cow<'_, str>)]) -> Field {
         Some((_, scheme)) if scheme.eq_ignore_ascii_case("pubmed") => Field::PubMed,
         _ => Field::Arxiv,
     }
+}
+
+/// What `eprint` holds where the entry says that it is an id of arXiv and it is none.
+fn bad_arxiv_id<'a>(fields: &'a [(&str, Cow<'_, str>)]) -> Option<&'a str> {
+    let of = |wanted: &[&str]| {
+        fields.iter().find(|(name, _)| wanted.iter().any(|other| name.eq_ignore_ascii_case(other)))
+    };
+    let (_, scheme) = of(&["archiveprefix", "eprinttype"])?;
+    let (_, id) = of(&["eprint"])?;
+    let id = id.trim();
+    (scheme.trim().eq_ignore_ascii_case("arxiv") && !id.is_empty() && id::arxiv(id).is_none()).then_some(id)
 }
 
 /// Adds a field to the draft under what it means.

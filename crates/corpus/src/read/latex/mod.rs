@@ -33,7 +33,7 @@ const SPECIAL: [bool; 256] = {
 
 /// Running text: accents, symbols, quotes and dashes become characters, grouping braces and formatting go, and
 /// formulas are made readable.
-pub(super) fn text(raw: &str) -> Cow<'_, str> {
+pub fn text(raw: &str) -> Cow<'_, str> {
     decode(raw, true)
 }
 

@@ -21,23 +21,31 @@ use crate::id;
 
 /// The parts of a reference. All are optional; texts are as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Parts<'a> {
+pub struct Parts<'a> {
+    /// DOI, lower case and bare.
     pub doi: Option<String>,
+    /// arXiv id without version, lower case.
     pub arxiv: Option<String>,
+    /// PubMed id.
     pub pubmed: Option<String>,
+    /// OpenAlex id of the work.
     pub openalex: Option<String>,
     /// The first author, as written.
     pub author: Option<&'a str>,
+    /// Year, 1500 to 2100.
     pub year: Option<i32>,
+    /// Title.
     pub title: Option<&'a str>,
+    /// Journal or conference.
     pub venue: Option<&'a str>,
+    /// Volume.
     pub volume: Option<&'a str>,
     /// The first page, or the article number.
     pub page: Option<&'a str>,
 }
 
 /// Takes a reference apart. Time is linear in its length.
-pub(crate) fn parse(text: &str) -> Parts<'_> {
+pub fn parse(text: &str) -> Parts<'_> {
     let text = text.trim().trim_end_matches(['.', ',', ';', ' ']);
     let mut parts = Parts { doi: id::doi(text), arxiv: arxiv(text), ..Parts::default() };
     if !text.contains(' ') {
