@@ -2,3 +2,6 @@
 //!
 //! Papers, their terms and their graph go in; ranked papers with reasons come out. This crate knows nothing of files, pictures or
 //! terminals.
+
+pub mod index;
+pub mod missing;
