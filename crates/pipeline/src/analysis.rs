@@ -23,6 +23,7 @@ use crate::{
     clock::Clock,
     config::Settings,
     embeddings::{self, Embeddings},
+    missing::MissingCitations,
 };
 
 /// Fewer papers are no topic within a topic: they stay with those they are linked to.
@@ -57,6 +58,8 @@ pub struct Analysis {
     pub modularity: f64,
     /// The vectors that the user brought.
     pub embeddings: Option<Embeddings>,
+    /// Citations that are likely missing; `None` where that was not asked for or cannot be learnt.
+    pub missing: Option<MissingCitations>,
     /// How the links came about.
     pub graph_settings: GraphSettings,
 }
@@ -154,6 +157,10 @@ impl Analysis {
         let positions = clock.stage("layout", || layout::embed(graph, &settings.layout, progress));
         let topics =
             clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
+        let missing = match corpus.citations.is_empty() {
+            true => None,
+            false => clock.stage("missing", || MissingCitations::find(&corpus, &terms, settings)),
+        };
         let modularity = community::quality(graph, &cluster_of, Quality::Modularity, 1.0);
         Ok(Self {
             corpus,
@@ -169,6 +176,7 @@ impl Analysis {
             positions,
             modularity,
             embeddings,
+            missing,
             graph_settings: settings.graph.clone(),
         })
     }

@@ -21,6 +21,7 @@ pub mod clock;
 pub mod config;
 pub mod embeddings;
 mod groups;
+pub mod missing;
 pub mod outputs;
 pub mod publish;
 pub mod words;

@@ -21,8 +21,8 @@ pub struct YearOfCitations {
     pub expected: f64,
 }
 
-/// For each paper to which something was suggested or that is cited, its citations by year of the citing papers; papers in the
-/// order of the corpus, years ascending. Papers without a year are left out on the citing side.
+/// For each paper that is suggested, its citations by year of the citing papers; papers in the order of the corpus, years
+/// ascending. Citing papers without a year are left out.
 pub fn overview(corpus: &Corpus, suggestions: &[Suggestion]) -> Vec<YearOfCitations> {
     let mut years: BTreeMap<(u32, i32), YearOfCitations> = BTreeMap::new();
     let mut count = |citing: u32, cited: u32, add: &dyn Fn(&mut YearOfCitations)| {
@@ -31,7 +31,9 @@ pub fn overview(corpus: &Corpus, suggestions: &[Suggestion]) -> Vec<YearOfCitati
             add(years.entry((cited, year)).or_insert(none));
         }
     };
-    for &(citing, cited) in &corpus.citations {
+    let mut suggested = vec![false; corpus.papers.len()];
+    suggestions.iter().for_each(|suggestion| suggested[suggestion.cited as usize] = true);
+    for &(citing, cited) in corpus.citations.iter().filter(|(_, cited)| suggested[*cited as usize]) {
         count(citing, cited, &|year| year.explicit += 1);
     }
     for suggestion in suggestions {

@@ -342,6 +342,12 @@ pub const KEYS: &[Key] = &[
          million: at all alike.",
     ),
     key(
+        "missing.top",
+        Kind::Integer(0, 1000),
+        Default::Integer(10),
+        "For each paper that cites others here, so many citations that it does not make though they are likely; 0: none.",
+    ),
+    key(
         "map.size",
         Kind::Choice(&[
             "pagerank",

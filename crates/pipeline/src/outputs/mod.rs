@@ -1,6 +1,7 @@
 //! Analysis to files, one module a kind of file.
 
 pub mod graphs;
+pub mod index;
 pub mod notes;
 pub mod pictures;
 pub mod report;
@@ -13,7 +14,7 @@ use parallel::Progress;
 use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings};
 
 /// Every file of a report but its tables, with what it holds in a line.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("report.md", "this report as text"),
     ("report.html", "this report as a page"),
     ("map.png", "the map, at 300 dots per inch"),
@@ -23,6 +24,7 @@ const FILES: [(&str, &str); 10] = [
     ("graph.graphml", "the graph for igraph, networkx and yEd"),
     ("graph.gexf", "the graph for Gephi"),
     ("graph.json", "the graph for VOSviewer"),
+    ("index.bin", "the index that bibliograph similar and explain ask"),
     ("run.json", "the card of the run: inputs, settings, counts, quality, time and memory"),
 ];
 
@@ -47,6 +49,10 @@ pub fn write(
         let _stage = progress.stage("tables", 0);
         tables::write(analysis, &folder.join("tables"))?;
         graphs::write(analysis, folder)
+    })?;
+    clock.stage("index", || {
+        let _stage = progress.stage("index", 0);
+        index::write(analysis, settings, folder)
     })?;
     clock.stage("report", || {
         let _stage = progress.stage("report", 0);
