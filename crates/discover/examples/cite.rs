@@ -38,24 +38,40 @@ fn tell(name: &str, found: Found) {
 }
 
 /// MT19937 as Python seeds it.
-struct Twister { state: Vec<u32>, at: usize }
+struct Twister {
+    state: Vec<u32>,
+    at: usize,
+}
 impl Twister {
     fn new(seed: u32) -> Self {
         let mut s = vec![0u32; 624];
         s[0] = 19_650_218;
-        for i in 1..624 { s[i] = 1_812_433_253u32.wrapping_mul(s[i - 1] ^ (s[i - 1] >> 30)).wrapping_add(i as u32); }
+        for i in 1..624 {
+            s[i] = 1_812_433_253u32.wrapping_mul(s[i - 1] ^ (s[i - 1] >> 30)).wrapping_add(i as u32);
+        }
         let (mut i, mut j) = (1, 0);
         let key = [seed];
         for _ in 0..624 {
-            s[i] = (s[i] ^ (s[i - 1] ^ (s[i - 1] >> 30)).wrapping_mul(1_664_525)).wrapping_add(key[j]).wrapping_add(j as u32);
-            i += 1; j += 1;
-            if i >= 624 { s[0] = s[623]; i = 1; }
-            if j >= 1 { j = 0; }
+            s[i] = (s[i] ^ (s[i - 1] ^ (s[i - 1] >> 30)).wrapping_mul(1_664_525))
+                .wrapping_add(key[j])
+                .wrapping_add(j as u32);
+            i += 1;
+            j += 1;
+            if i >= 624 {
+                s[0] = s[623];
+                i = 1;
+            }
+            if j >= 1 {
+                j = 0;
+            }
         }
         for _ in 0..623 {
             s[i] = (s[i] ^ (s[i - 1] ^ (s[i - 1] >> 30)).wrapping_mul(1_566_083_941)).wrapping_sub(i as u32);
             i += 1;
-            if i >= 624 { s[0] = s[623]; i = 1; }
+            if i >= 624 {
+                s[0] = s[623];
+                i = 1;
+            }
         }
         s[0] = 0x8000_0000;
         Self { state: s, at: 624 }
@@ -64,16 +80,20 @@ impl Twister {
         if self.at >= 624 {
             for k in 0..624 {
                 let y = (self.state[k] & 0x8000_0000) | (self.state[(k + 1) % 624] & 0x7fff_ffff);
-                self.state[k] = self.state[(k + 397) % 624] ^ (y >> 1) ^ if y & 1 == 1 { 0x9908_b0df } else { 0 };
+                self.state[k] =
+                    self.state[(k + 397) % 624] ^ (y >> 1) ^ if y & 1 == 1 { 0x9908_b0df } else { 0 };
             }
             self.at = 0;
         }
-        let mut y = self.state[self.at]; self.at += 1;
-        y ^= y >> 11; y ^= (y << 7) & 0x9d2c_5680; y ^= (y << 15) & 0xefc6_0000; y ^ (y >> 18)
+        let mut y = self.state[self.at];
+        self.at += 1;
+        y ^= y >> 11;
+        y ^= (y << 7) & 0x9d2c_5680;
+        y ^= (y << 15) & 0xefc6_0000;
+        y ^ (y >> 18)
     }
     fn random(&mut self) -> f64 {
         let (a, b) = (self.next() >> 5, self.next() >> 6);
         (f64::from(a) * 67_108_864.0 + f64::from(b)) / 9_007_199_254_740_992.0
     }
 }
-

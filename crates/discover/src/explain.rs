@@ -68,14 +68,30 @@ pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<E
     let weight = tie.map(|tie| tie.weight);
     let cosine = shared.as_ref().map_or(0.0, |shared| shared.cosine);
     let why_not = if weight.is_some() { Vec::new() } else { why_not(index, &from_a, &from_b, cosine, ranks) };
-    let sentences = [carrying(index, &from_a.record, &from_b.record), carrying(index, &from_b.record, &from_a.record)];
+    let sentences =
+        [carrying(index, &from_a.record, &from_b.record), carrying(index, &from_b.record, &from_a.record)];
     let path = path(index, a, b)?;
-    Ok(Explanation { papers: [a, b], records: [from_a.record, from_b.record], weight, parts, shared, ranks, why_not, path, sentences })
+    Ok(Explanation {
+        papers: [a, b],
+        records: [from_a.record, from_b.record],
+        weight,
+        parts,
+        shared,
+        ranks,
+        why_not,
+        path,
+        sentences,
+    })
 }
 
 /// The papers most like the question, best first.
-fn ranking<R: Read + Seek>(index: &mut Index<R>, question: &Question, top: usize) -> Result<Vec<u32>, IndexError> {
-    crate::similar::ranked(index, question, top).map(|ranked| ranked.into_iter().map(|(_, paper)| paper).collect())
+fn ranking<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+    top: usize,
+) -> Result<Vec<u32>, IndexError> {
+    crate::similar::ranked(index, question, top)
+        .map(|ranked| ranked.into_iter().map(|(_, paper)| paper).collect())
 }
 
 fn why_not<R: Read + Seek>(
@@ -109,7 +125,11 @@ fn why_not<R: Read + Seek>(
     if contents.weight("repos") > 0.0 {
         let both = a.record.repos.iter().filter(|repo| b.record.repos.contains(repo));
         let both: Vec<&str> = both.map(String::as_str).collect();
-        let cap = contents.relations.iter().find(|relation| relation.name == "repos").and_then(|relation| relation.cap);
+        let cap = contents
+            .relations
+            .iter()
+            .find(|relation| relation.name == "repos")
+            .and_then(|relation| relation.cap);
         why.push(match (&both[..], cap) {
             ([], _) => "repos: they link no repository in common".to_owned(),
             (both, cap) => format!(

@@ -42,19 +42,26 @@ pub fn find(names: &[Name], asked: &str) -> Result<u32, FindError> {
     let lower = asked.trim().to_lowercase();
     let doi = lower.trim_start_matches("https://").trim_start_matches("doi.org/").trim_start_matches("doi:");
     let exact = |name: &Name| name.id == asked.trim() || name.doi.as_deref() == Some(doi);
-    let position = names.iter().position(exact).or_else(|| names.iter().position(|name| name.id.to_lowercase() == lower));
+    let position = names
+        .iter()
+        .position(exact)
+        .or_else(|| names.iter().position(|name| name.id.to_lowercase() == lower));
     if let Some(position) = position {
         return Ok(position as u32);
     }
     let titles: Vec<String> = names.iter().map(|name| name.title.to_lowercase()).collect();
-    let begin: Vec<usize> = (0..names.len()).filter(|&at| !lower.is_empty() && titles[at].starts_with(&lower)).collect();
+    let begin: Vec<usize> =
+        (0..names.len()).filter(|&at| !lower.is_empty() && titles[at].starts_with(&lower)).collect();
     let whole: Vec<usize> = begin.iter().copied().filter(|&at| titles[at] == lower).collect();
     let told = |at: &[usize]| -> Vec<(String, String)> {
         at.iter().take(PROPOSED).map(|&at| (names[at].id.clone(), names[at].title.clone())).collect()
     };
     match (&whole[..], &begin[..]) {
         ([one], _) | ([], [one]) => Ok(*one as u32),
-        ([], []) => Err(FindError::Unknown { asked: asked.to_owned(), nearest: told(&nearest(names, &titles, &lower)) }),
+        ([], []) => Err(FindError::Unknown {
+            asked: asked.to_owned(),
+            nearest: told(&nearest(names, &titles, &lower)),
+        }),
         _ => Err(FindError::Several { asked: asked.to_owned(), count: begin.len(), among: told(&begin) }),
     }
 }
@@ -80,7 +87,11 @@ mod tests {
 
     #[test]
     fn papers_by_id_doi_and_title() {
-        let name = |id: &str, doi: &str, title: &str| Name { id: id.into(), doi: Some(doi.into()), title: title.into() };
+        let name = |id: &str, doi: &str, title: &str| Name {
+            id: id.into(),
+            doi: Some(doi.into()),
+            title: title.into(),
+        };
         let names = [
             name("w1", "10.1/a", "Volume rendering"),
             name("w2", "10.1/b", "Volume rendering of clouds"),

@@ -21,7 +21,9 @@ pub fn split(text: &str) -> Vec<&str> {
     let mut start = 0;
     for (at, sign) in text.char_indices() {
         let end = at + sign.len_utf8();
-        if matches!(sign, '.' | '?' | '!') && ends(&text[start..at], &text[end..]) || end - start > LONGEST && sign == ' ' {
+        if matches!(sign, '.' | '?' | '!') && ends(&text[start..at], &text[end..])
+            || end - start > LONGEST && sign == ' '
+        {
             sentences.push(text[start..end].trim());
             start = end;
         }
@@ -69,7 +71,8 @@ pub fn carrying<'a>(
         let loss = whole - cosine(format!("{} {}", &text[..start], &text[end..]));
         Carrying { text: sentence, loss }
     };
-    let mut carrying: Vec<Carrying<'a>> = split(text).iter().map(without).filter(|found| found.loss > 0.0).collect();
+    let mut carrying: Vec<Carrying<'a>> =
+        split(text).iter().map(without).filter(|found| found.loss > 0.0).collect();
     carrying.sort_by(|a, b| b.loss.total_cmp(&a.loss));
     carrying.truncate(most);
     carrying
@@ -100,8 +103,14 @@ mod tests {
 
     #[test]
     fn sentences_by_hand() {
-        let text = "We draw graphs, e.g. trees. J. Doe et al. drew 3.5 million! Is it (cf. Fig. 2) enough? Yes";
-        let expected = ["We draw graphs, e.g. trees.", "J. Doe et al. drew 3.5 million!", "Is it (cf. Fig. 2) enough?", "Yes"];
+        let text =
+            "We draw graphs, e.g. trees. J. Doe et al. drew 3.5 million! Is it (cf. Fig. 2) enough? Yes";
+        let expected = [
+            "We draw graphs, e.g. trees.",
+            "J. Doe et al. drew 3.5 million!",
+            "Is it (cf. Fig. 2) enough?",
+            "Yes",
+        ];
         assert_eq!(split(text), expected);
         assert!(split("  ").is_empty());
     }
@@ -123,12 +132,19 @@ mod tests {
             abstract_text: Some(text.into()),
             ..Paper::default()
         };
-        let papers = [paper("On pictures", text), paper("Fast volume rendering", "Of medical scans."), paper("Graphs and rain", text)];
+        let papers = [
+            paper("On pictures", text),
+            paper("Fast volume rendering", "Of medical scans."),
+            paper("Graphs and rain", text),
+        ];
         let settings = TermSettings { min_papers: 1, max_share: 1.0, ..TermSettings::default() };
         let terms = similarity::terms::build(&papers, &settings, &Progress::none()).unwrap();
         let lexicon = Lexicon::new(&terms.vocabulary, papers.len(), &settings);
         let found = carrying(&lexicon, &papers[0], terms.vectors.row(1), 9);
         // Without either of the others the cosine rises: there is less that is not shared.
-        assert_eq!(found.iter().map(|found| found.text).collect::<Vec<_>>(), ["Volume rendering shows medical scans."]);
+        assert_eq!(
+            found.iter().map(|found| found.text).collect::<Vec<_>>(),
+            ["Volume rendering shows medical scans."]
+        );
     }
 }

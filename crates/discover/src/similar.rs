@@ -6,10 +6,13 @@ use corpus::Paper;
 use rustc_hash::FxHashMap;
 use similarity::{SparseRows, Terms, evidence::shared_terms};
 
-use crate::index::{Index, IndexError, Record, Tie};
+use crate::index::{Index, IndexError, Name, Record, Tie};
 
 /// So many terms are told for each paper.
 const TERMS: usize = 6;
+
+/// So many common references are called by their titles.
+const TITLES: usize = 3;
 
 /// What others are to be like.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +47,41 @@ pub struct Similar {
     /// The papers on the way to it in the graph, itself the last: one where there is a link, two where a common neighbour ties
     /// them, that whose weaker link is strongest; none where it is further.
     pub path: Vec<u32>,
+}
+
+impl Similar {
+    /// The reasons in words, a sentence each, strongest kinds first; papers are called by their titles.
+    pub fn why(&self, names: &[Name]) -> Vec<String> {
+        let title = |paper: &u32| format!("“{}”", names[*paper as usize].title);
+        let titles = |papers: &[u32]| papers.iter().take(TITLES).map(title).collect::<Vec<_>>().join(", ");
+        let mut why = Vec::new();
+        if !self.terms.is_empty() {
+            let term = |(text, share): &(String, f64)| format!("{text} {:.0} %", 100.0 * share);
+            let terms: Vec<String> = self.terms.iter().map(term).collect();
+            why.push(format!("terms (cosine {:.3}): {}", self.cosine, terms.join(", ")));
+        }
+        if !self.repos.is_empty() {
+            why.push(format!("both link {}", self.repos.join(", ")));
+        }
+        match (self.cited, self.cites) {
+            (true, _) => why.push("cited by the paper asked for".to_owned()),
+            (false, true) => why.push("cites the paper asked for".to_owned()),
+            (false, false) => {}
+        }
+        if !self.references.is_empty() {
+            why.push(format!("{} in common: {}", count(self.references.len()), titles(&self.references)));
+        }
+        match self.path[..] {
+            [_] => why.push("linked in the graph".to_owned()),
+            [between, _] => why.push(format!("in the graph by way of {}", title(&between))),
+            _ => {}
+        }
+        why
+    }
+}
+
+fn count(references: usize) -> String {
+    if references == 1 { "1 reference".to_owned() } else { format!("{references} references") }
 }
 
 impl Question {
@@ -99,7 +137,13 @@ pub fn similar<R: Read + Seek>(
             cosine: cosines[paper as usize].min(1.0),
             terms: shared.map(|shared| (text(shared.term), shared.share)).collect(),
             repos: question.record.repos.iter().filter(|repo| record.repos.contains(repo)).cloned().collect(),
-            references: question.record.cites.iter().filter(|cited| record.cites.contains(cited)).copied().collect(),
+            references: question
+                .record
+                .cites
+                .iter()
+                .filter(|cited| record.cites.contains(cited))
+                .copied()
+                .collect(),
             cited: question.record.cites.contains(&paper),
             cites: question.paper.is_some_and(|asked| record.cites.contains(&asked)),
             path: path(question, paper, &record),
@@ -126,7 +170,11 @@ struct Scored {
     best: Vec<(f64, u32)>,
 }
 
-fn score<R: Read + Seek>(index: &mut Index<R>, question: &Question, top: usize) -> Result<Scored, IndexError> {
+fn score<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+    top: usize,
+) -> Result<Scored, IndexError> {
     let vector = index.contents().lexicon().vector(&question.record.text());
     let lists = vector.iter().map(|&(term, _)| index.list(term)).collect::<Result<Vec<_>, _>>()?;
     let mut cosines = vec![0.0f64; index.contents().names.len()];
@@ -163,7 +211,9 @@ fn rows(
     let mut vectors = SparseRows::default();
     vectors.push(vector.iter().copied());
     for &(_, paper) in best {
-        let weight = |list: &Vec<(u32, f32)>| list.binary_search_by_key(&paper, |entry| entry.0).ok().map(|at| list[at].1);
+        let weight = |list: &Vec<(u32, f32)>| {
+            list.binary_search_by_key(&paper, |entry| entry.0).ok().map(|at| list[at].1)
+        };
         let shared = vector.iter().zip(lists).filter_map(|(&(term, _), list)| Some((term, weight(list)?)));
         vectors.push(shared);
     }
@@ -192,11 +242,12 @@ mod tests {
     use similarity::TermSettings;
 
     use super::*;
-    use crate::index::{Contents, Name, Postings, RelationWeight, Word, write};
+    use crate::index::{Contents, Postings, RelationWeight, Word, write};
 
     /// Four papers: 0 and 1 are linked, 1 and 2 are, 3 stands alone; 0 and 2 cite 3.
     fn index() -> Index<Cursor<Vec<u8>>> {
-        let titles = ["Volume rendering of clouds", "Volume rendering of bones", "Drawing bones", "Counting birds"];
+        let titles =
+            ["Volume rendering of clouds", "Volume rendering of bones", "Drawing bones", "Counting birds"];
         let papers: Vec<Paper> = titles.map(|title| Paper { title: title.into(), ..Paper::default() }).into();
         let settings = TermSettings { min_papers: 1, max_share: 1.0, ..TermSettings::default() };
         let terms = similarity::terms::build(&papers, &settings, &Progress::none()).unwrap();
@@ -209,7 +260,11 @@ mod tests {
             links,
             ..Record::default()
         };
-        let word = |term: &similarity::Term| Word { text: term.text.clone(), papers: term.papers, parts: term.parts.clone() };
+        let word = |term: &similarity::Term| Word {
+            text: term.text.clone(),
+            papers: term.papers,
+            parts: term.parts.clone(),
+        };
         let contents = Contents {
             names: titles.map(|title| Name { id: title.into(), doi: None, title: title.into() }).into(),
             words: terms.vocabulary.iter().map(word).collect(),
@@ -229,7 +284,10 @@ mod tests {
         let question = Question::paper(&mut index, 0).unwrap();
         let found = similar(&mut index, &question, 9).unwrap();
         assert_eq!(found.iter().map(|found| found.paper).collect::<Vec<_>>(), [1]);
-        assert_eq!((found[0].score, &found[0].path[..], &found[0].repos[..]), (0.9, &[1][..], &["github.com/a/b".to_owned()][..]));
+        assert_eq!(
+            (found[0].score, &found[0].path[..], &found[0].repos[..]),
+            (0.9, &[1][..], &["github.com/a/b".to_owned()][..])
+        );
         let terms: Vec<&str> = found[0].terms.iter().map(|term| term.0.as_str()).collect();
         assert_eq!(terms, ["rendering", "volume"]);
         // What is not linked has half of its cosine, for so much do terms count.

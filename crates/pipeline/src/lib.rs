@@ -106,6 +106,8 @@ pub enum RunError {
     Threads(String),
 }
 
+pub use report::{ListedPaper, PaperList, list_html};
+
 /// What a run did.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {

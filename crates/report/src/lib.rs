@@ -14,12 +14,14 @@
 
 mod escape;
 mod html;
+mod list;
 mod markdown;
 mod numbers;
 mod page;
 mod sections;
 pub mod view;
 
+pub use list::{ListedPaper, PaperList, list_html};
 pub use view::ReportView;
 
 /// The report as Markdown: CommonMark with the tables of GitHub.

@@ -378,11 +378,17 @@ pub static MISSING: TableSpec = TableSpec {
         integer("citing_year", "Its year."),
         text("cited_title", "The title of the other."),
         integer("cited_year", "Its year."),
-        text("reasons", "What speaks for it, most first; in brackets what it adds to the log odds of an average candidate."),
+        text(
+            "reasons",
+            "What speaks for it, most first; in brackets what it adds to the log odds of an average candidate.",
+        ),
         text("terms", "Terms that both papers have, those that give most of the likeness first."),
         text("cited_by_references", "References of the citing paper that cite the other, as identifiers."),
         text("common_references", "Papers that both cite, as identifiers."),
-        text("sentences", "Sentences of the citing paper's abstract without which the two texts are less alike, most first."),
+        text(
+            "sentences",
+            "Sentences of the citing paper's abstract without which the two texts are less alike, most first.",
+        ),
     ],
 };
 

@@ -1,9 +1,13 @@
 //! One file a command.
 
 mod convert;
+mod explain;
 mod init;
 mod inspect;
+mod open;
 mod run;
+mod similar;
+mod suggest;
 
 use std::path::Path;
 
@@ -36,6 +40,9 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
         Command::Run(run) => run::run(&run, voice),
         Command::Init(init) => init::init(&init, voice),
         Command::Convert(convert) => convert::convert(&convert, voice),
+        Command::Similar(similar) => similar::similar(&similar),
+        Command::Explain(explain) => explain::explain(&explain),
+        Command::Suggest(suggest) => suggest::suggest(&suggest, voice),
         Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());

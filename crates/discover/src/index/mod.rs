@@ -117,10 +117,11 @@ pub struct Contents {
     pub neighbours: usize,
     /// At or below this cosine terms link nobody.
     pub floor: f32,
-    /// Where the list of each term begins, and where the last ends; in bytes from the beginning of the file.
-    lists: Vec<u64>,
+    /// Where the list of each term begins, and where the last ends; in bytes from the beginning of the file. Found by [`write()`],
+    /// like the next.
+    pub lists: Vec<u64>,
     /// Where the record of each paper begins, and where the last ends.
-    records: Vec<u64>,
+    pub records: Vec<u64>,
 }
 
 impl Record {
@@ -138,7 +139,8 @@ impl Record {
 impl Contents {
     /// The vocabulary.
     pub fn vocabulary(&self) -> Vec<Term> {
-        let term = |word: &Word| Term { text: word.text.clone(), papers: word.papers, parts: word.parts.clone() };
+        let term =
+            |word: &Word| Term { text: word.text.clone(), papers: word.papers, parts: word.parts.clone() };
         self.words.iter().map(term).collect()
     }
 
@@ -163,7 +165,9 @@ pub enum IndexError {
     #[error("this is no index of bibliograph; run `bibliograph run` to write one")]
     NotAnIndex,
     /// Another version wrote it.
-    #[error("the index was written by another version of bibliograph; run `bibliograph run` again to renew it")]
+    #[error(
+        "the index was written by another version of bibliograph; run `bibliograph run` again to renew it"
+    )]
     Version,
     /// What was read is not what was written.
     #[error("the index is damaged ({0}); run `bibliograph run` again to renew it")]

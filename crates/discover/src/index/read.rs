@@ -41,8 +41,14 @@ impl<R: Read + Seek> Index<R> {
             serde_json::from_slice(&table).map_err(|_| IndexError::Damaged("its table of contents"))?;
         let whole = contents.lists.len() == contents.words.len() + 1
             && contents.records.len() == contents.names.len() + 1
-            && [&contents.lists, &contents.records].iter().all(|places| sound(places, head.len() as u64, start))
-            && contents.words.iter().flat_map(|word| &word.parts).all(|&part| (part as usize) < contents.words.len());
+            && [&contents.lists, &contents.records]
+                .iter()
+                .all(|places| sound(places, head.len() as u64, start))
+            && contents
+                .words
+                .iter()
+                .flat_map(|word| &word.parts)
+                .all(|&part| (part as usize) < contents.words.len());
         if !whole {
             return Err(IndexError::Damaged("its table of contents"));
         }
@@ -65,7 +71,8 @@ impl<R: Read + Seek> Index<R> {
     /// If there is no such term.
     pub fn list(&mut self, term: u32) -> Result<Vec<(u32, f32)>, IndexError> {
         let at = term as usize;
-        let body = self.checked(self.contents.lists[at], self.contents.lists[at + 1], "the list of a term")?;
+        let body =
+            self.checked(self.contents.lists[at], self.contents.lists[at + 1], "the list of a term")?;
         let papers = self.contents.names.len() as u32;
         let entry = |entry: &[u8]| {
             let part = |at: usize| [entry[at], entry[at + 1], entry[at + 2], entry[at + 3]];
@@ -138,8 +145,11 @@ mod tests {
     fn small() -> Vec<u8> {
         let word = |text: &str| Word { text: text.into(), papers: 1, parts: vec![] };
         let name = |id: &str| Name { id: id.into(), ..Name::default() };
-        let contents =
-            Contents { names: vec![name("a"), name("b")], words: vec![word("map"), word("tree")], ..Contents::default() };
+        let contents = Contents {
+            names: vec![name("a"), name("b")],
+            words: vec![word("map"), word("tree")],
+            ..Contents::default()
+        };
         let mut rows = SparseRows::default();
         rows.push([(0, 1.0)]);
         rows.push([(0, 0.6), (1, 0.8)]);

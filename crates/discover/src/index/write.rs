@@ -18,7 +18,9 @@ pub fn write(
     records: impl Iterator<Item = Record>,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let bodies: Vec<Vec<u8>> = records.map(|record| serde_json::to_vec(&record).map_err(io::Error::other)).collect::<Result<_, _>>()?;
+    let bodies: Vec<Vec<u8>> = records
+        .map(|record| serde_json::to_vec(&record).map_err(io::Error::other))
+        .collect::<Result<_, _>>()?;
     let mut at = (MAGIC.len() + 3 * size_of::<u64>()) as u64;
     let mut places = |lengths: &mut dyn Iterator<Item = usize>| {
         let mut places = vec![at];

@@ -76,9 +76,28 @@ pub enum Feature {
 pub const ALL: [Feature; 22] = {
     use Feature::*;
     [
-        Text, ReferenceText, ReferenceTextMax, Similar, SimilarMax, Cocitation, ReferencesCite, Coupling, Walk, Authors,
-        AuthorsCite, ReferenceAuthors, Citations, CitationsSquared, Recent, Rate, Age, SameYear, SameVenue, ReferenceVenue,
-        Repositories, References,
+        Text,
+        ReferenceText,
+        ReferenceTextMax,
+        Similar,
+        SimilarMax,
+        Cocitation,
+        ReferencesCite,
+        Coupling,
+        Walk,
+        Authors,
+        AuthorsCite,
+        ReferenceAuthors,
+        Citations,
+        CitationsSquared,
+        Recent,
+        Rate,
+        Age,
+        SameYear,
+        SameVenue,
+        ReferenceVenue,
+        Repositories,
+        References,
     ]
 };
 
@@ -143,9 +162,12 @@ impl Feature {
             Self::Similar | Self::SimilarMax => Some(Reason::Similar),
             Self::Cocitation | Self::ReferencesCite | Self::Coupling | Self::Walk => Some(Reason::Graph),
             Self::Authors | Self::AuthorsCite | Self::ReferenceAuthors => Some(Reason::Authors),
-            Self::Citations | Self::CitationsSquared | Self::Recent | Self::Rate | Self::Age | Self::SameYear => {
-                Some(Reason::Standing)
-            }
+            Self::Citations
+            | Self::CitationsSquared
+            | Self::Recent
+            | Self::Rate
+            | Self::Age
+            | Self::SameYear => Some(Reason::Standing),
             Self::SameVenue | Self::ReferenceVenue => Some(Reason::Venue),
             Self::Repositories => Some(Reason::Repositories),
             Self::References => None,

@@ -118,7 +118,8 @@ impl Gathered {
     /// The product of the terms of `place` with what lies in [`Gathered::spread`].
     pub fn cosine_with_spread(&self, past: &Past, place: u32) -> f64 {
         let (terms, weights) = past.vectors.row(place as usize);
-        let product = |(&term, &weight): (&u32, &f32)| f64::from(self.spread[term as usize]) * f64::from(weight);
+        let product =
+            |(&term, &weight): (&u32, &f32)| f64::from(self.spread[term as usize]) * f64::from(weight);
         terms.iter().zip(weights).map(product).sum()
     }
 
@@ -137,7 +138,9 @@ impl Gathered {
         let (terms, weights) = past.vectors.row(asking.place as usize);
         for (&term, &weight) in terms.iter().zip(weights) {
             let (papers, others) = past.postings.term(term);
-            for (&paper, &other) in earlier(papers, until).iter().zip(others).filter(|(paper, _)| **paper != asking.place) {
+            for (&paper, &other) in
+                earlier(papers, until).iter().zip(others).filter(|(paper, _)| **paper != asking.place)
+            {
                 self.text.add(paper, f64::from(weight) * f64::from(other));
             }
         }

@@ -37,7 +37,10 @@ pub fn learn(past: &Past, seed: u64) -> Model {
         CHUNK,
         || Gathered::new(past),
         |gathered, range| {
-            lists[range].iter().flat_map(|&list| examples(past, seed, list, gathered)).collect::<Vec<Example>>()
+            lists[range]
+                .iter()
+                .flat_map(|&list| examples(past, seed, list, gathered))
+                .collect::<Vec<Example>>()
         },
     );
     Model::fit(&examples.concat())
@@ -47,14 +50,19 @@ pub fn learn(past: &Past, seed: u64) -> Model {
 fn hidden(past: &Past, seed: u64, place: u32, part: u32) -> Vec<u32> {
     let until = past.until(past.years[place as usize]);
     let mut random = stream(seed, "missing parts", place.into());
-    let references = past.cites.of(place as usize).iter().map(|&reference| (reference, random.next_u32() % PARTS));
-    references.filter(|&(reference, of)| of == part && reference < until).map(|(reference, _)| reference).collect()
+    let references =
+        past.cites.of(place as usize).iter().map(|&reference| (reference, random.next_u32() % PARTS));
+    references
+        .filter(|&(reference, of)| of == part && reference < until)
+        .map(|(reference, _)| reference)
+        .collect()
 }
 
 fn examples(past: &Past, seed: u64, (place, part): (u32, u32), gathered: &mut Gathered) -> Vec<Example> {
     let hidden = hidden(past, seed, place, part);
     let is_hidden = |reference: &u32| hidden.binary_search(reference).is_ok();
-    let known = past.cites.of(place as usize).iter().copied().filter(|reference| !is_hidden(reference)).collect();
+    let known =
+        past.cites.of(place as usize).iter().copied().filter(|reference| !is_hidden(reference)).collect();
     let candidates = features(past, &Asking::new(past, place, known), gathered);
     let keep = (OTHERS / candidates.len() as f64).min(1.0);
     let mut random = stream(seed, "missing others", u64::from(place) * u64::from(PARTS) + u64::from(part));
@@ -62,7 +70,9 @@ fn examples(past: &Past, seed: u64, (place, part): (u32, u32), gathered: &mut Ga
         .into_iter()
         .filter_map(|(candidate, row)| match is_hidden(&candidate) {
             true => Some(Example { row, cites: true, weight: 1.0 }),
-            false => random.random_bool(keep).then_some(Example { row, cites: false, weight: 1.0 / keep as f32 }),
+            false => {
+                random.random_bool(keep).then_some(Example { row, cites: false, weight: 1.0 / keep as f32 })
+            }
         })
         .collect()
 }

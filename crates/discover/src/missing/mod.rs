@@ -7,6 +7,7 @@
 //! 5. [`trial`] hides citations and looks how well they are found again;
 //! 6. [`suggest`](mod@suggest) ranks, with [evidence](suggest::Suggestion) for each; [`overview`] counts by year.
 
+pub mod draft;
 pub mod features;
 pub mod gather;
 pub mod learn;
@@ -17,7 +18,8 @@ pub mod suggest;
 pub mod sums;
 pub mod trial;
 
+pub use draft::with_draft;
 pub use features::Reason;
 pub use overview::{YearOfCitations, overview};
-pub use suggest::{Suggestion, suggest};
+pub use suggest::{Suggestion, Telling, suggest};
 pub use trial::{Found, Trial};

@@ -62,7 +62,8 @@ impl Model {
 
     /// The log odds that the pair is a citation.
     pub fn score(&self, row: &Row) -> f64 {
-        self.standard(row).iter().zip(&self.weights).map(|(x, weight)| x * weight).sum::<f64>() + self.intercept
+        self.standard(row).iter().zip(&self.weights).map(|(x, weight)| x * weight).sum::<f64>()
+            + self.intercept
     }
 
     /// The probability for these log odds.
@@ -84,7 +85,9 @@ impl Model {
     }
 
     fn standard(&self, row: &Row) -> [f64; ALL.len()] {
-        std::array::from_fn(|feature| (f64::from(row[feature]) - self.means[feature]) / self.deviations[feature])
+        std::array::from_fn(|feature| {
+            (f64::from(row[feature]) - self.means[feature]) / self.deviations[feature]
+        })
     }
 
     /// A step of Newton's method.

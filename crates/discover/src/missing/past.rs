@@ -12,7 +12,6 @@ use crate::index::Postings;
 /// What no paper is.
 const NOT_DATED: u32 = u32::MAX;
 
-
 /// The papers that have a year, in the order of time, and the citations that may speak.
 ///
 /// A *place* is the position of a paper among those with a year, by year and then by position in the corpus.
@@ -50,7 +49,8 @@ impl Past {
     /// Time and space linear in what the papers list.
     pub fn new(corpus: &Corpus, terms: &Terms, citations: &[(u32, u32)]) -> Self {
         let year = |&paper: &u32| corpus.papers[paper as usize].year;
-        let mut papers: Vec<u32> = (0..corpus.papers.len() as u32).filter(|paper| year(paper).is_some()).collect();
+        let mut papers: Vec<u32> =
+            (0..corpus.papers.len() as u32).filter(|paper| year(paper).is_some()).collect();
         papers.sort_by_key(year);
         let mut place_of = vec![NOT_DATED; corpus.papers.len()];
         for (place, &paper) in papers.iter().enumerate() {

@@ -14,6 +14,9 @@ use crate::sentences;
 /// So many terms, references and sentences are told for each suggestion.
 const TOLD: usize = 3;
 
+/// What adds less than this to the log odds is no reason worth telling.
+const FAINTEST: f64 = 0.1;
+
 /// Papers that a task asks at a time.
 const CHUNK: usize = 8;
 
@@ -38,7 +41,16 @@ pub struct Suggestion {
     pub sentences: Vec<String>,
 }
 
-/// For each of `papers` the `most` likeliest citations that it does not make, papers in the order given, likeliest first; ties
+/// How much is told of each paper.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Telling {
+    /// At most so many suggestions …
+    pub most: usize,
+    /// … of at least this probability.
+    pub least: f64,
+}
+
+/// For each of `papers` the likeliest citations that it does not make, papers in the order given, likeliest first; ties
 /// by time. Papers without a year get none.
 ///
 /// Candidates are papers of the same year or before. Time is that of [`features`] a paper; evidence costs a few looks at the
@@ -50,16 +62,22 @@ pub fn suggest(
     past: &Past,
     model: &Model,
     papers: &[u32],
-    most: usize,
+    tell: Telling,
 ) -> Vec<Suggestion> {
-    let witness = Witness { corpus, terms, lexicon, past, reasons: Reasons::new(corpus, terms, &GraphSettings::default()) };
+    let witness = Witness {
+        corpus,
+        terms,
+        lexicon,
+        past,
+        reasons: Reasons::new(corpus, terms, &GraphSettings::default()),
+    };
     let found = parallel::chunks::map_with(
         papers.len(),
         CHUNK,
         || Gathered::new(past),
         |gathered, range| {
             let places = papers[range].iter().filter_map(|&paper| past.place(paper));
-            places.flat_map(|place| witness.suggestions(model, place, most, gathered)).collect::<Vec<_>>()
+            places.flat_map(|place| witness.suggestions(model, place, tell, gathered)).collect::<Vec<_>>()
         },
     );
     found.concat()
@@ -75,17 +93,34 @@ struct Witness<'a> {
 }
 
 impl Witness<'_> {
-    fn suggestions(&self, model: &Model, place: u32, most: usize, gathered: &mut Gathered) -> Vec<Suggestion> {
+    fn suggestions(
+        &self,
+        model: &Model,
+        place: u32,
+        tell: Telling,
+        gathered: &mut Gathered,
+    ) -> Vec<Suggestion> {
         let asking = Asking::new(self.past, place, self.past.cites.of(place as usize).to_vec());
         let candidates = features(self.past, &asking, gathered);
         let mut ranked: Vec<(f64, u32, Row)> =
             candidates.into_iter().map(|(candidate, row)| (model.score(&row), candidate, row)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        ranked.truncate(most);
-        ranked.iter().map(|(score, candidate, row)| self.suggestion(model, &asking, *candidate, *score, row)).collect()
+        ranked.truncate(tell.most);
+        ranked.retain(|(score, ..)| Model::probability(*score) >= tell.least);
+        ranked
+            .iter()
+            .map(|(score, candidate, row)| self.suggestion(model, &asking, *candidate, *score, row))
+            .collect()
     }
 
-    fn suggestion(&self, model: &Model, asking: &Asking, candidate: u32, score: f64, row: &Row) -> Suggestion {
+    fn suggestion(
+        &self,
+        model: &Model,
+        asking: &Asking,
+        candidate: u32,
+        score: f64,
+        row: &Row,
+    ) -> Suggestion {
         let past = self.past;
         let (citing, cited) = (past.papers[asking.place as usize], past.papers[candidate as usize]);
         let before = past.before(asking.year);
@@ -102,7 +137,7 @@ impl Witness<'_> {
             citing,
             cited,
             probability: Model::probability(score),
-            reasons: model.reasons(row),
+            reasons: model.reasons(row).into_iter().filter(|&(_, adds)| adds >= FAINTEST).collect(),
             terms: self.reasons.terms(citing, cited, TOLD),
             cited_by_references: names(&mut asking.references.iter().copied().filter(known_to_cite)),
             common_references: names(&mut past.cites.shared(asking.place as usize, candidate as usize)),

@@ -68,7 +68,8 @@ pub fn run(corpus: &Corpus, terms: &Terms, known: &[(u32, u32)], hidden: &[(u32,
             of_place[citing as usize].push(cited);
         }
     }
-    let mut asked: Vec<u32> = (0..past.len() as u32).filter(|&place| !of_place[place as usize].is_empty()).collect();
+    let mut asked: Vec<u32> =
+        (0..past.len() as u32).filter(|&place| !of_place[place as usize].is_empty()).collect();
     let every = asked.len().div_ceil(ASKED).max(1);
     asked = asked.into_iter().step_by(every).collect();
     let value = |row: &Row, feature: Feature| f64::from(row[feature as usize]);
@@ -93,7 +94,8 @@ pub fn run(corpus: &Corpus, terms: &Terms, known: &[(u32, u32)], hidden: &[(u32,
         },
     )
     .concat();
-    let [model, text, text_and_references] = std::array::from_fn(|ranking| mean(found.iter().map(|found| found[ranking])));
+    let [model, text, text_and_references] =
+        std::array::from_fn(|ranking| mean(found.iter().map(|found| found[ranking])));
     Trial { hidden: hidden.len(), papers: asked.len(), model, text, text_and_references }
 }
 
@@ -101,8 +103,10 @@ pub fn run(corpus: &Corpus, terms: &Terms, known: &[(u32, u32)], hidden: &[(u32,
 fn judge(candidates: &[(u32, Row)], hidden: &[u32], score: impl Fn(&Row) -> f64) -> Found {
     let mut ranked: Vec<(f64, u32)> = candidates.iter().map(|(place, row)| (score(row), *place)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let ranks: Vec<usize> = (1..).zip(&ranked).filter(|(_, (_, place))| hidden.contains(place)).map(|(rank, _)| rank).collect();
-    let share = |within: usize| ranks.iter().filter(|&&rank| rank <= within).count() as f64 / hidden.len() as f64;
+    let ranks: Vec<usize> =
+        (1..).zip(&ranked).filter(|(_, (_, place))| hidden.contains(place)).map(|(rank, _)| rank).collect();
+    let share =
+        |within: usize| ranks.iter().filter(|&&rank| rank <= within).count() as f64 / hidden.len() as f64;
     let precision = ranks.iter().zip(1..).map(|(&rank, found)| f64::from(found) / rank as f64).sum::<f64>();
     Found {
         recall_at_10: share(10),

@@ -345,7 +345,7 @@ pub const KEYS: &[Key] = &[
         "missing.top",
         Kind::Integer(0, 1000),
         Default::Integer(10),
-        "For each paper that cites others here, so many citations that it does not make though they are likely; 0: none.",
+        "For each paper that cites others here, at most so many citations that it does not make though they are likely, one in ten or more; 0: none.",
     ),
     key(
         "map.size",

@@ -31,7 +31,11 @@ fn relations(analysis: &Analysis) -> impl Iterator<Item = Relation> + '_ {
 }
 
 fn contents(analysis: &Analysis, settings: &Settings) -> Contents {
-    let name = |paper: &corpus::Paper| Name { id: paper.id.clone(), doi: paper.doi.clone(), title: paper.title.clone() };
+    let name = |paper: &corpus::Paper| Name {
+        id: paper.id.clone(),
+        doi: paper.doi.clone(),
+        title: paper.title.clone(),
+    };
     let word = |term: &Term| Word { text: term.text.clone(), papers: term.papers, parts: term.parts.clone() };
     let relation = |relation: Relation| RelationWeight {
         name: relation.name().to_owned(),
