@@ -170,13 +170,35 @@ struct Scored {
     best: Vec<(f64, u32)>,
 }
 
+/// The terms of a question with their weights, and their lists: those of a paper as they are, those of a text by the lexicon.
+#[allow(clippy::type_complexity, reason = "a vector, and a list for each of its entries")]
+fn terms<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+) -> Result<(Vec<(u32, f32)>, Vec<Vec<(u32, f32)>>), IndexError> {
+    let vector: Vec<(u32, f32)> = match question.paper {
+        Some(_) => question.record.terms.iter().map(|&term| (term, 0.0)).collect(),
+        None => index.contents().lexicon().vector(&question.record.text()),
+    };
+    let lists = vector.iter().map(|&(term, _)| index.list(term)).collect::<Result<Vec<_>, _>>()?;
+    let weigh = |(&(term, weight), list): (&(u32, f32), &Vec<(u32, f32)>)| match question.paper {
+        Some(paper) => (term, weight_in(list, paper).unwrap_or_default()),
+        None => (term, weight),
+    };
+    Ok((vector.iter().zip(&lists).map(weigh).collect(), lists))
+}
+
+/// What a term weighs in a paper, by its list.
+fn weight_in(list: &[(u32, f32)], paper: u32) -> Option<f32> {
+    list.binary_search_by_key(&paper, |entry| entry.0).ok().map(|at| list[at].1)
+}
+
 fn score<R: Read + Seek>(
     index: &mut Index<R>,
     question: &Question,
     top: usize,
 ) -> Result<Scored, IndexError> {
-    let vector = index.contents().lexicon().vector(&question.record.text());
-    let lists = vector.iter().map(|&(term, _)| index.list(term)).collect::<Result<Vec<_>, _>>()?;
+    let (vector, lists) = terms(index, question)?;
     let mut cosines = vec![0.0f64; index.contents().names.len()];
     for (&(_, weight), list) in vector.iter().zip(&lists) {
         for &(paper, other) in list {
@@ -211,10 +233,8 @@ fn rows(
     let mut vectors = SparseRows::default();
     vectors.push(vector.iter().copied());
     for &(_, paper) in best {
-        let weight = |list: &Vec<(u32, f32)>| {
-            list.binary_search_by_key(&paper, |entry| entry.0).ok().map(|at| list[at].1)
-        };
-        let shared = vector.iter().zip(lists).filter_map(|(&(term, _), list)| Some((term, weight(list)?)));
+        let shared =
+            vector.iter().zip(lists).filter_map(|(&(term, _), list)| Some((term, weight_in(list, paper)?)));
         vectors.push(shared);
     }
     Terms { vocabulary, vectors, unused_labels: Vec::new() }
@@ -256,6 +276,7 @@ mod tests {
         let record = |(paper, links): (usize, Vec<Tie>)| Record {
             title: titles[paper].into(),
             repos: if paper < 2 { vec!["github.com/a/b".into()] } else { vec![] },
+            terms: terms.vectors.row(paper).0.to_vec(),
             cites: if paper % 2 == 0 { vec![3] } else { vec![] },
             links,
             ..Record::default()

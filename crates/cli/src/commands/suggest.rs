@@ -51,7 +51,7 @@ pub fn suggest(args: &args::Suggest, voice: Voice) -> anyhow::Result<()> {
 
 /// What speaks for a suggestion, a line each.
 fn why(draft: &Draft, found: &Suggestion) -> Vec<String> {
-    let title = |paper: &u32| format!("“{}”", corpus.papers[*paper as usize].title);
+    let title = |paper: &u32| format!("“{}”", draft.corpus.papers[*paper as usize].title);
     let list = |papers: &[u32]| papers.iter().map(title).collect::<Vec<_>>().join(", ");
     let reasons: Vec<&str> = found.reasons.iter().map(|(reason, _)| reason.name()).collect();
     let shared: Vec<&str> =

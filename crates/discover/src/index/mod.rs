@@ -50,6 +50,8 @@ pub struct Record {
     pub doi: Option<String>,
     /// Names of its repositories.
     pub repos: Vec<String>,
+    /// Its terms, ascending; what they weigh stands in their lists.
+    pub terms: Vec<u32>,
     /// The papers of the corpus that it cites.
     pub cites: Vec<u32>,
     /// Its links in the similarity graph, papers ascending.

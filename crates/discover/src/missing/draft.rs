@@ -17,7 +17,7 @@ pub fn with_draft(mut corpus: Corpus, text: &str, year: Option<i32>) -> Corpus {
     let lower = one_spaced(&text.to_lowercase());
     let stands = |paper: &Paper| {
         let title = paper.title.to_lowercase();
-        paper.doi.as_deref().is_some_and(|doi| lower.contains(doi))
+        paper.doi.as_deref().is_some_and(|doi| holds_whole(&lower, doi))
             || title.len() >= SHORTEST_TITLE && lower.contains(&title)
     };
     let cited = parallel::chunks::collect(corpus.papers.len(), 256, |paper| stands(&corpus.papers[paper]));
@@ -32,6 +32,12 @@ pub fn with_draft(mut corpus: Corpus, text: &str, year: Option<i32>) -> Corpus {
         ..Paper::default()
     });
     corpus
+}
+
+/// Whether `doi` stands in `text` and does not go on there: one DOI may be the beginning of another.
+fn holds_whole(text: &str, doi: &str) -> bool {
+    let goes_on = |at: usize| text[at + doi.len()..].starts_with(char::is_alphanumeric);
+    text.match_indices(doi).any(|(at, _)| !goes_on(at))
 }
 
 fn one_spaced(text: &str) -> String {
@@ -54,7 +60,7 @@ mod tests {
             paper("Trees", None),
             paper("On the drawing of very large trees", None),
             paper("Maps", Some("10.1000/maps")),
-            paper("Clouds", Some("10.1000/clouds")),
+            paper("Clouds", Some("10.1000/map")),
         ];
         let text = "My draft\n\nTrees are drawn [1].\n[1] Doe. On the Drawing of very\nlarge trees.\n[2] doi:10.1000/MAPS\n";
         let corpus = with_draft(Corpus { papers, ..Corpus::default() }, text, None);

@@ -92,6 +92,7 @@ impl<'a> Records<'a> {
             url: paper.url.clone(),
             doi: paper.doi.clone(),
             repos: paper.repos.iter().map(Repo::name).map(str::to_owned).collect(),
+            terms: self.analysis.terms.vectors.row(number as usize).0.to_vec(),
             cites: cites.map(|&(_, cited)| cited).collect(),
             links: self.links_of[number as usize].iter().map(|&at| self.tie(number, at as usize)).collect(),
         }
