@@ -60,12 +60,12 @@ pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<E
         None => None,
     };
     let tie = from_a.record.links.iter().find(|tie| tie.to == b);
-    let relation = |&(number, part): &(u8, f64)| {
+    let relation = |&(number, part): &(u8, f32)| {
         let relation = &index.contents().relations[usize::from(number)];
-        (relation.name.clone(), part, relation.weight)
+        (relation.name.clone(), f64::from(part), relation.weight)
     };
     let parts = tie.map_or_else(Vec::new, |tie| tie.parts.iter().map(relation).collect());
-    let weight = tie.map(|tie| tie.weight);
+    let weight = tie.map(|tie| f64::from(tie.weight));
     let cosine = shared.as_ref().map_or(0.0, |shared| shared.cosine);
     let why_not = if weight.is_some() { Vec::new() } else { why_not(index, &from_a, &from_b, cosine, ranks) };
     let sentences =
@@ -172,9 +172,9 @@ fn path<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<Vec<(u32
         }
         done += 1;
         for tie in index.record(paper)?.links.iter().filter(|tie| tie.weight > 0.0) {
-            let longer = length + 1.0 / tie.weight;
+            let longer = length + 1.0 / f64::from(tie.weight);
             if best.get(&tie.to).is_none_or(|&(known, ..)| longer < known) {
-                best.insert(tie.to, (longer, paper, tie.weight));
+                best.insert(tie.to, (longer, paper, f64::from(tie.weight)));
                 open.push(Reverse((longer.to_bits(), tie.to)));
             }
         }

@@ -209,7 +209,9 @@ fn score<R: Read + Seek>(
         Some(_) => index.contents().weight("terms"),
         None => 1.0,
     };
-    let score = |paper: u32| question.tie(paper).map_or(by_terms * cosines[paper as usize], |tie| tie.weight);
+    let score = |paper: u32| {
+        question.tie(paper).map_or(by_terms * cosines[paper as usize], |tie| f64::from(tie.weight))
+    };
     let mut best: Vec<(f64, u32)> = (0..cosines.len() as u32)
         .map(|paper| (score(paper), paper))
         .filter(|&(score, paper)| score > 0.0 && Some(paper) != question.paper)
@@ -245,9 +247,9 @@ fn path(question: &Question, paper: u32, record: &Record) -> Vec<u32> {
     if question.tie(paper).is_some() {
         return vec![paper];
     }
-    let near: FxHashMap<u32, f64> = question.record.links.iter().map(|tie| (tie.to, tie.weight)).collect();
+    let near: FxHashMap<u32, f32> = question.record.links.iter().map(|tie| (tie.to, tie.weight)).collect();
     let both = record.links.iter().filter_map(|tie| Some((near.get(&tie.to)?.min(tie.weight), tie.to)));
-    let best = both.fold(None, |best: Option<(f64, u32)>, found| match best {
+    let best = both.fold(None, |best: Option<(f32, u32)>, found| match best {
         Some(best) if best.0 >= found.0 => Some(best),
         _ => Some(found),
     });
@@ -307,14 +309,14 @@ mod tests {
         assert_eq!(found.iter().map(|found| found.paper).collect::<Vec<_>>(), [1]);
         assert_eq!(
             (found[0].score, &found[0].path[..], &found[0].repos[..]),
-            (0.9, &[1][..], &["github.com/a/b".to_owned()][..])
+            (f64::from(0.9f32), &[1][..], &["github.com/a/b".to_owned()][..])
         );
         let terms: Vec<&str> = found[0].terms.iter().map(|term| term.0.as_str()).collect();
         assert_eq!(terms, ["rendering", "volume"]);
         // What is not linked has half of its cosine, for so much do terms count.
         let question = Question::paper(&mut index, 2).unwrap();
         let found = similar(&mut index, &question, 9).unwrap();
-        assert_eq!((found[0].paper, found[0].score), (1, 0.4));
+        assert_eq!((found[0].paper, found[0].score), (1, f64::from(0.4f32)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What a question about a report needs, in one file that is not read as a whole.
 //!
-//! The file begins with a line that names format and version, the place and the checksum of a table of contents, and the things
-//! themselves: for each term the papers that have it, for each paper a record. The table of contents holds vocabulary, names and
-//! where each list and record lies. A question reads the table of contents, the lists of its terms and the records that it shows.
+//! The file begins with a line that names format and version. Then come the things themselves: for each term the papers that have
+//! it, for each paper a record. A table of contents follows with vocabulary, names, and where each list and record lies; its own
+//! place and checksum are the end. A question reads the table of contents, the lists of its terms and the records that it shows.
 //!
 //! Whatever is read is checked, by a checksum and for sense: a damaged file gives an error that says so, never a panic.
 
@@ -23,6 +23,9 @@ const MAGIC: &[u8] = b"bibliograph index 1\n";
 
 /// What every such line begins with, whatever the version.
 const FORMAT: &[u8] = b"bibliograph index ";
+
+/// Bytes at the end: where the table of contents begins, and its checksum.
+const TAIL: u64 = 16;
 
 /// Bytes of an entry of a list: the number of a paper and a weight.
 const ENTRY: usize = 8;
@@ -62,11 +65,14 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tie {
     /// The other paper.
+    #[serde(rename = "t")]
     pub to: u32,
     /// The weight of the link.
-    pub weight: f64,
+    #[serde(rename = "w")]
+    pub weight: f32,
     /// What each relation gives to it, by the numbers of [`Contents::relations`]; those that give nothing are left out.
-    pub parts: Vec<(u8, f64)>,
+    #[serde(rename = "p")]
+    pub parts: Vec<(u8, f32)>,
 }
 
 /// How to find a paper: its id, DOI and title.

@@ -4,7 +4,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use parallel::seed::fnv1a;
 
-use super::{Contents, ENTRY, FORMAT, IndexError, MAGIC, Record};
+use super::{Contents, ENTRY, FORMAT, IndexError, MAGIC, Record, TAIL};
 
 /// An index that is open.
 #[derive(Debug)]
@@ -22,18 +22,22 @@ impl<R: Read + Seek> Index<R> {
     pub fn open(mut file: R) -> Result<Self, IndexError> {
         let size = file.seek(SeekFrom::End(0))?;
         file.rewind()?;
-        let mut head = [0; MAGIC.len() + 3 * size_of::<u64>()];
-        file.read_exact(&mut head).map_err(|_| IndexError::NotAnIndex)?;
-        match &head[..MAGIC.len()] {
+        let mut magic = [0; MAGIC.len()];
+        file.read_exact(&mut magic).map_err(|_| IndexError::NotAnIndex)?;
+        match magic {
             magic if magic == MAGIC => {}
             other if other.starts_with(FORMAT) => return Err(IndexError::Version),
             _ => return Err(IndexError::NotAnIndex),
         }
-        let [start, length, checksum] = std::array::from_fn(|at| number(&head[MAGIC.len() + 8 * at..]));
-        if start.checked_add(length) != Some(size) {
-            return Err(IndexError::Damaged("it is not as long as it says"));
+        let begin = MAGIC.len() as u64;
+        let end =
+            size.checked_sub(TAIL).filter(|&end| end >= begin).ok_or(IndexError::Damaged("it ends early"))?;
+        let tail = bytes(&mut file, end, TAIL)?;
+        let (start, checksum) = (number(&tail), number(&tail[size_of::<u64>()..]));
+        if !(begin..=end).contains(&start) {
+            return Err(IndexError::Damaged("its end"));
         }
-        let table = bytes(&mut file, start, length)?;
+        let table = bytes(&mut file, start, end - start)?;
         if fnv1a(&table) != checksum {
             return Err(IndexError::Damaged("its table of contents"));
         }
@@ -41,9 +45,7 @@ impl<R: Read + Seek> Index<R> {
             serde_json::from_slice(&table).map_err(|_| IndexError::Damaged("its table of contents"))?;
         let whole = contents.lists.len() == contents.words.len() + 1
             && contents.records.len() == contents.names.len() + 1
-            && [&contents.lists, &contents.records]
-                .iter()
-                .all(|places| sound(places, head.len() as u64, start))
+            && [&contents.lists, &contents.records].iter().all(|places| sound(places, begin, start))
             && contents
                 .words
                 .iter()

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use parallel::seed::fnv1a;
 
-use super::{Contents, ENTRY, MAGIC, Postings, Record};
+use super::{Contents, MAGIC, Postings, Record};
 
 /// Writes an index of these papers; `contents` without the places of lists and records, which are found here. The same input
-/// gives the same bytes.
+/// gives the same bytes. One list or record is in memory at a time.
 ///
 /// # Errors
 ///
@@ -18,26 +18,15 @@ pub fn write(
     records: impl Iterator<Item = Record>,
     mut out: impl Write,
 ) -> io::Result<()> {
-    let bodies: Vec<Vec<u8>> = records
-        .map(|record| serde_json::to_vec(&record).map_err(io::Error::other))
-        .collect::<Result<_, _>>()?;
-    let mut at = (MAGIC.len() + 3 * size_of::<u64>()) as u64;
-    let mut places = |lengths: &mut dyn Iterator<Item = usize>| {
-        let mut places = vec![at];
-        for length in lengths {
-            at += (length + size_of::<u64>()) as u64;
-            places.push(at);
-        }
-        places
-    };
-    contents.lists =
-        places(&mut (0..postings.terms() as u32).map(|term| postings.term(term).0.len() * ENTRY));
-    contents.records = places(&mut bodies.iter().map(Vec::len));
-    let table = serde_json::to_vec(&contents).map_err(io::Error::other)?;
     out.write_all(MAGIC)?;
-    for number in [at, table.len() as u64, fnv1a(&table)] {
-        out.write_all(&number.to_le_bytes())?;
-    }
+    let mut at = MAGIC.len() as u64;
+    let mut checked = |body: &[u8]| {
+        out.write_all(body)?;
+        out.write_all(&fnv1a(body).to_le_bytes())?;
+        at += (body.len() + size_of::<u64>()) as u64;
+        Ok::<u64, io::Error>(at)
+    };
+    contents.lists = vec![MAGIC.len() as u64];
     let mut body = Vec::new();
     for term in 0..postings.terms() as u32 {
         body.clear();
@@ -46,15 +35,16 @@ pub fn write(
             body.extend(paper.to_le_bytes());
             body.extend(weight.to_le_bytes());
         }
-        checked(&mut out, &body)?;
+        contents.lists.push(checked(&body)?);
     }
-    bodies.iter().try_for_each(|body| checked(&mut out, body))?;
+    contents.records = vec![contents.lists[postings.terms()]];
+    for record in records {
+        contents.records.push(checked(&serde_json::to_vec(&record)?)?);
+    }
+    let table = serde_json::to_vec(&contents)?;
     out.write_all(&table)?;
+    for number in [at, fnv1a(&table)] {
+        out.write_all(&number.to_le_bytes())?;
+    }
     out.flush()
-}
-
-/// Writes some bytes and their checksum.
-fn checked(out: &mut impl Write, body: &[u8]) -> io::Result<()> {
-    out.write_all(body)?;
-    out.write_all(&fnv1a(body).to_le_bytes())
 }

@@ -100,10 +100,10 @@ impl<'a> Records<'a> {
 
     fn tie(&self, number: u32, at: usize) -> Tie {
         let link = &self.analysis.similarity.links[at];
-        let given = (0..).zip(&self.parts).map(|(relation, parts)| (relation, parts[at]));
+        let given = (0..).zip(&self.parts).map(|(relation, parts)| (relation, parts[at] as f32));
         Tie {
             to: if link.source == number { link.target } else { link.source },
-            weight: link.weight,
+            weight: link.weight as f32,
             parts: given.filter(|&(_, part)| part > 0.0).collect(),
         }
     }
