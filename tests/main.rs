@@ -5,6 +5,7 @@ mod arrows;
 mod bad_input;
 mod convert;
 mod determinism;
+mod find;
 mod init;
 mod inspect;
 mod relations;

@@ -7,6 +7,7 @@ use std::{
 };
 
 use rustc_hash::FxHashMap;
+use similarity::Lexicon;
 
 use crate::{
     index::{Index, IndexError, Record},
@@ -68,8 +69,11 @@ pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<E
     let weight = tie.map(|tie| f64::from(tie.weight));
     let cosine = shared.as_ref().map_or(0.0, |shared| shared.cosine);
     let why_not = if weight.is_some() { Vec::new() } else { why_not(index, &from_a, &from_b, cosine, ranks) };
-    let sentences =
-        [carrying(index, &from_a.record, &from_b.record), carrying(index, &from_b.record, &from_a.record)];
+    let lexicon = index.contents().lexicon();
+    let sentences = [
+        carrying(&lexicon, &from_a.record, &from_b.record),
+        carrying(&lexicon, &from_b.record, &from_a.record),
+    ];
     let path = path(index, a, b)?;
     Ok(Explanation {
         papers: [a, b],
@@ -146,11 +150,10 @@ fn why_not<R: Read + Seek>(
     why
 }
 
-fn carrying<R: Read + Seek>(index: &Index<R>, of: &Record, to: &Record) -> Vec<(String, f64)> {
-    let lexicon = index.contents().lexicon();
+fn carrying(lexicon: &Lexicon, of: &Record, to: &Record) -> Vec<(String, f64)> {
     let other: (Vec<u32>, Vec<f32>) = lexicon.vector(&to.text()).into_iter().unzip();
     let paper = of.text();
-    let found = sentences::carrying(&lexicon, &paper, (&other.0, &other.1), SENTENCES);
+    let found = sentences::carrying(lexicon, &paper, (&other.0, &other.1), SENTENCES);
     found.into_iter().map(|sentence| (sentence.text.to_owned(), sentence.loss)).collect()
 }
 

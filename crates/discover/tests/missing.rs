@@ -86,7 +86,8 @@ fn what_was_cited_later_does_not_speak() {
     let (corpus, terms) = vis();
     let year = |paper: u32| corpus.papers[paper as usize].year.unwrap();
     let until = 2005;
-    let earlier: Vec<(u32, u32)> = corpus.citations.iter().copied().filter(|&(citing, _)| year(citing) < until).collect();
+    let earlier: Vec<(u32, u32)> =
+        corpus.citations.iter().copied().filter(|&(citing, _)| year(citing) < until).collect();
     assert!(earlier.len() > 1000 && earlier.len() + 1000 < corpus.citations.len());
     let whole = Past::new(&corpus, &terms, &corpus.citations);
     let cut = Past::new(&corpus, &terms, &earlier);

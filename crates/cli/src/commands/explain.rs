@@ -42,7 +42,7 @@ fn tell(out: &mut impl Write, found: &Explanation, names: &[Name]) -> io::Result
         }
     }
     if let Some(shared) = &found.shared {
-        writeln!(out, "\nWhat speaks for it:")?;
+        writeln!(out, "\nWhat they have in common:")?;
         shared.why(names).iter().try_for_each(|why| writeln!(out, "  {why}"))?;
     }
     match &found.path[..] {
