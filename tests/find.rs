@@ -5,7 +5,7 @@ use crate::util::{Place, repository};
 /// Runs the analysis of the VIS papers; gives where they are.
 fn vis(place: &Place) -> String {
     let papers = repository("data/vis.csv").display().to_string();
-    place.succeeds(&["run", &papers, "--set", "map.width=200", "--set", "map.height=200"]);
+    place.succeeds(&["run", &papers]);
     papers
 }
 

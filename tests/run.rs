@@ -151,8 +151,10 @@ fn the_card_names_inputs_stages_and_counts() {
             "citations",
             "layout",
             "labels",
+            "missing",
             "charts",
             "tables",
+            "index",
             "report"
         ]
     );

@@ -1,25 +1,20 @@
 //! Why two papers are linked, or are not.
 
-use std::{
-    cmp::Reverse,
-    collections::BinaryHeap,
-    io::{Read, Seek},
-};
+use std::io::{Read, Seek};
 
-use rustc_hash::FxHashMap;
 use similarity::Lexicon;
 
 use crate::{
     index::{Index, IndexError, Record},
-    sentences,
+    path, sentences,
     similar::{Question, Similar, similar},
 };
 
 /// Sentences told of each paper, at most.
 const SENTENCES: usize = 3;
 
-/// A path is looked for among so many papers that are nearest to the first.
-const LOOKED_AT: usize = 20_000;
+/// A path is looked for among so many papers that are nearest to the two.
+pub const LOOKED_AT: usize = 20_000;
 
 /// What ties two papers together, or fails to.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +34,7 @@ pub struct Explanation {
     /// Why there is no link, a sentence each; empty where there is one.
     pub why_not: Vec<String>,
     /// The best path from the first to the second, both included, with the weight of the link that leads to each: that on which
-    /// 1/weight adds up to least. Empty where there is none among the 20,000 papers nearest to the first.
+    /// 1/weight adds up to least. Empty where there is none among the [`LOOKED_AT`] papers nearest to the two.
     pub path: Vec<(u32, f64)>,
     /// The sentences of each abstract without which the two are less alike, with what the cosine loses.
     pub sentences: [Vec<(String, f64)>; 2],
@@ -74,7 +69,11 @@ pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<E
         carrying(&lexicon, &from_a.record, &from_b.record),
         carrying(&lexicon, &from_b.record, &from_a.record),
     ];
-    let path = path(index, a, b)?;
+    let links = |paper| {
+        let ties = index.record(paper)?.links.into_iter().filter(|tie| tie.weight > 0.0);
+        Ok::<_, IndexError>(ties.map(|tie| (tie.to, f64::from(tie.weight))).collect())
+    };
+    let path = path::best(a, b, LOOKED_AT, links)?.unwrap_or_default();
     Ok(Explanation {
         papers: [a, b],
         records: [from_a.record, from_b.record],
@@ -155,41 +154,4 @@ fn carrying(lexicon: &Lexicon, of: &Record, to: &Record) -> Vec<(String, f64)> {
     let paper = of.text();
     let found = sentences::carrying(lexicon, &paper, (&other.0, &other.1), SENTENCES);
     found.into_iter().map(|sentence| (sentence.text.to_owned(), sentence.loss)).collect()
-}
-
-/// The path from `a` to `b` on which 1/weight adds up to least (Dijkstra 1959), reading records as it goes.
-fn path<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<Vec<(u32, f64)>, IndexError> {
-    // Where a paper was reached from, by a link of which weight, and whether it is done with. Lengths are above 0, so their bits
-    // order them.
-    let mut best: FxHashMap<u32, (f64, u32, f64)> = FxHashMap::default();
-    let mut done = 0;
-    let mut open = BinaryHeap::from([Reverse((0f64.to_bits(), a))]);
-    best.insert(a, (0.0, a, 0.0));
-    while let Some(Reverse((bits, paper))) = open.pop() {
-        let length = f64::from_bits(bits);
-        if length > best[&paper].0 {
-            continue;
-        }
-        if paper == b || done == LOOKED_AT {
-            break;
-        }
-        done += 1;
-        for tie in index.record(paper)?.links.iter().filter(|tie| tie.weight > 0.0) {
-            let longer = length + 1.0 / f64::from(tie.weight);
-            if best.get(&tie.to).is_none_or(|&(known, ..)| longer < known) {
-                best.insert(tie.to, (longer, paper, f64::from(tie.weight)));
-                open.push(Reverse((longer.to_bits(), tie.to)));
-            }
-        }
-    }
-    if !best.contains_key(&b) {
-        return Ok(Vec::new());
-    }
-    let mut path = vec![(b, best[&b].2)];
-    while path[path.len() - 1].0 != a {
-        let before = best[&path[path.len() - 1].0].1;
-        path.push((before, best[&before].2));
-    }
-    path.reverse();
-    Ok(path)
 }

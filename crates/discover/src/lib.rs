@@ -7,5 +7,6 @@ pub mod explain;
 pub mod find;
 pub mod index;
 pub mod missing;
+pub mod path;
 pub mod sentences;
 pub mod similar;

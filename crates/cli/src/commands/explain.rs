@@ -46,7 +46,11 @@ fn tell(out: &mut impl Write, found: &Explanation, names: &[Name]) -> io::Result
         shared.why(names).iter().try_for_each(|why| writeln!(out, "  {why}"))?;
     }
     match &found.path[..] {
-        [] => writeln!(out, "\nNo path leads from one to the other.")?,
+        [] => writeln!(
+            out,
+            "\nNo path leads from one to the other, at least among the {} papers nearest to them.",
+            explain::LOOKED_AT
+        )?,
         [_, _] => {}
         path => {
             writeln!(out, "\nThe best path between them:")?;

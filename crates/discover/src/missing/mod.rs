@@ -5,7 +5,7 @@
 //! 3. [`features`] turns that into numbers for each paper that it might cite;
 //! 4. [`learn`] learns from the corpus's own citations what they count, with a [`model`] of logistic regression;
 //! 5. [`trial`] hides citations and looks how well they are found again;
-//! 6. [`suggest`](mod@suggest) ranks, with [evidence](suggest::Suggestion) for each; [`overview`] counts by year.
+//! 6. [`suggest`](mod@suggest) ranks, with [evidence](suggest::Suggestion) for each; [`overview`](mod@overview) counts by year.
 
 pub mod draft;
 pub mod features;

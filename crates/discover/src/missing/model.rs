@@ -40,7 +40,7 @@ const ROUNDS: usize = 15;
 const PARTS: usize = 64;
 
 impl Model {
-    /// The weights that make what is cited and what is not most likely, less [`PENALTY`] times half the squares of the weights.
+    /// The weights that make what is cited and what is not most likely, less 3 times half the squares of the weights.
     ///
     /// Newton's method on the penalised log-likelihood, which has one maximum. With `n` examples and `d` features, time is
     /// `O(n d²)` a round. The same bits at any number of threads.
