@@ -345,7 +345,8 @@ pub const KEYS: &[Key] = &[
         "missing.top",
         Kind::Integer(0, 1000),
         Default::Integer(10),
-        "For each paper that cites others here, at most so many citations that it does not make though they are likely, one in ten or more; 0: none. Learnt from 100 citations between papers or more.",
+        "For each paper that cites others here, at most so many citations that it does not make though they are likely, \
+         one in ten or more; 0: none. Learnt from 100 citations between papers or more.",
     ),
     key(
         "map.size",
