@@ -16,6 +16,7 @@ fn a_run_writes_every_file_of_the_design() {
         "graph.gexf",
         "graph.graphml",
         "graph.json",
+        "index.bin",
         "map.html",
         "map.png",
         "map.svg",
@@ -23,12 +24,14 @@ fn a_run_writes_every_file_of_the_design() {
         "report.md",
         "run.json",
         "tables/authors.csv",
+        "tables/citation_years.csv",
         "tables/clusters.csv",
         "tables/duplicates.csv",
         "tables/files.csv",
         "tables/growth.csv",
         "tables/links.csv",
         "tables/main_path.csv",
+        "tables/missing.csv",
         "tables/papers.csv",
         "tables/problems.csv",
         "tables/references.csv",
@@ -156,8 +159,10 @@ fn the_card_names_inputs_stages_and_counts() {
             "layout",
             "labels",
             "time",
+            "missing",
             "charts",
             "tables",
+            "index",
             "report"
         ]
     );

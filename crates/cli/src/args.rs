@@ -42,6 +42,12 @@ pub enum Command {
     Convert(Convert),
     /// Compare a list of references with papers: what is wrong, made up, double
     CheckReferences(CheckReferences),
+    /// Papers like a paper or a text, ranked, with reasons
+    Similar(Similar),
+    /// Why two papers are linked, or are not
+    Explain(Explain),
+    /// What a draft should cite, learnt from papers and their citations
+    Suggest(Suggest),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -259,6 +265,90 @@ pub enum CheckFormat {
     Sarif,
     /// For spreadsheets
     Csv,
+}
+
+/// Arguments of `similar`.
+#[derive(Debug, clap::Args)]
+#[command(
+    group = clap::ArgGroup::new("question").required(true).args(["text", "id", "file"]),
+    after_help = "Examples:\n  \
+    bibliograph similar \"volume rendering of clouds\"           by words\n  \
+    bibliograph similar --id 10.1109/visual.1990.146363        by id, DOI or how a title begins\n  \
+    bibliograph similar --file draft.txt --html similar.html   a page to read"
+)]
+pub struct Similar {
+    /// Words to look for
+    #[arg(value_name = "TEXT")]
+    pub text: Option<String>,
+
+    /// Id or DOI of a paper of the report, or the beginning of its title
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+
+    /// A file of plain text: a draft, an abstract; `-` is standard input
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// How many papers
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+
+    /// The report that is asked [default: the only one in ./reports]
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Also write a page with abstracts, links and reasons
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Id or DOI of a paper, or the beginning of its title
+    #[arg(value_name = "A")]
+    pub first: String,
+
+    /// Of another
+    #[arg(value_name = "B")]
+    pub second: String,
+
+    /// The report that is asked [default: the only one in ./reports]
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+}
+
+/// Arguments of `suggest`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The first line of the draft is its title. Papers whose DOI or whole title stands in it count as cited.\n\n\
+    Example:\n  \
+    bibliograph suggest draft.txt library.bib export.csv"
+)]
+pub struct Suggest {
+    /// The draft, plain text
+    #[arg(value_name = "DRAFT")]
+    pub draft: PathBuf,
+
+    /// Files of papers with their references
+    #[arg(required = true)]
+    pub papers: Vec<PathBuf>,
+
+    /// How many papers
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+
+    /// Year of the draft [default: the last of the papers]
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i32>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// How data is printed.

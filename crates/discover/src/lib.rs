@@ -3,4 +3,11 @@
 //! Papers, their terms and their graph go in; ranked papers with reasons come out. This crate knows nothing of files, pictures or
 //! terminals.
 
+pub mod explain;
+pub mod find;
+pub mod index;
+pub mod missing;
+pub mod path;
 pub mod references;
+pub mod sentences;
+pub mod similar;

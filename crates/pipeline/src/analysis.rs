@@ -24,6 +24,7 @@ use crate::{
     config::Settings,
     earlier,
     embeddings::{self, Embeddings},
+    missing::MissingCitations,
     time::{self, Time},
 };
 
@@ -61,6 +62,8 @@ pub struct Analysis {
     pub time: Time,
     /// The vectors that the user brought.
     pub embeddings: Option<Embeddings>,
+    /// Citations that are likely missing; `None` where that was not asked for or cannot be learnt.
+    pub missing: Option<MissingCitations>,
     /// How the links came about.
     pub graph_settings: GraphSettings,
 }
@@ -176,6 +179,10 @@ impl Analysis {
         let sources =
             time::Sources { corpus: &corpus, terms: &terms, graph, members: &members, key_terms: &key_terms };
         let time = clock.stage("time", || Time::compute(&sources, &settings.time, &settings.clusters))?;
+        let missing = match corpus.citations.is_empty() {
+            true => None,
+            false => clock.stage("missing", || MissingCitations::find(&corpus, &terms, settings)),
+        };
         let modularity = community::quality(graph, &cluster_of, Quality::Modularity, 1.0);
         Ok(Self {
             corpus,
@@ -192,6 +199,7 @@ impl Analysis {
             modularity,
             time,
             embeddings,
+            missing,
             graph_settings: settings.graph.clone(),
         })
     }

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use discover::missing::{Found, Trial};
 use network::centrality::Accuracy;
 use serde_json::{Map, Value as Json, json};
 use similarity::Relation;
@@ -65,6 +66,7 @@ pub fn write(
             "modularity": analysis.modularity,
             "stability": analysis.mean_stability(),
             "unlinked_papers": analysis.unlinked(),
+            "missing_citations": analysis.missing.as_ref().map(|missing| trial(&missing.trial)),
         },
         "accuracy": {
             "betweenness": accuracy(analysis.centrality.betweenness_accuracy),
@@ -87,6 +89,20 @@ fn links_by(analysis: &Analysis) -> Json {
     let links =
         |relation: Relation| (relation.name().to_owned(), json!(analysis.similarity.links_by(relation)));
     Relation::ALL.into_iter().filter(counts).map(links).collect::<Map<String, Json>>().into()
+}
+
+/// How well hidden citations are found, by the model and by what it is compared with.
+fn trial(trial: &Trial) -> Json {
+    let found = |found: Found| {
+        json!({
+            "recall_at_10": found.recall_at_10, "recall_at_50": found.recall_at_50,
+            "mean_average_precision": found.average_precision,
+        })
+    };
+    json!({
+        "hidden": trial.hidden, "papers": trial.papers, "model": found(trial.model), "text": found(trial.text),
+        "text_and_references": found(trial.text_and_references),
+    })
 }
 
 pub(crate) fn accuracy(accuracy: Accuracy) -> Json {

@@ -22,6 +22,7 @@ pub mod config;
 pub mod earlier;
 pub mod embeddings;
 mod groups;
+pub mod missing;
 pub mod networks;
 pub mod outputs;
 pub mod publish;
@@ -152,6 +153,8 @@ pub enum RunError {
     #[error("cannot start threads: {0}; try --threads 1")]
     Threads(String),
 }
+
+pub use report::{ListedPaper, PaperList, list_html};
 
 /// What a run did.
 #[derive(Clone, Debug, PartialEq)]

@@ -14,6 +14,7 @@
 
 mod escape;
 mod html;
+mod list;
 pub mod mapview;
 mod markdown;
 mod numbers;
@@ -21,6 +22,7 @@ mod page;
 mod sections;
 pub mod view;
 
+pub use list::{ListedPaper, PaperList, list_html};
 pub use view::ReportView;
 
 /// The report as Markdown: CommonMark with the tables of GitHub.

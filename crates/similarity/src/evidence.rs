@@ -89,7 +89,7 @@ impl<'a> Reasons<'a> {
     /// A term gives the product of its two weights to the cosine. A word that is part of a shared phrase is not told besides
     /// the phrase: what it gives is counted with the phrase that gives most.
     pub fn terms(&self, a: u32, b: u32, most: usize) -> Vec<SharedTerm> {
-        let mut told = shared(a as usize, b as usize, self.terms);
+        let mut told = shared_terms(a as usize, b as usize, self.terms);
         told.truncate(most);
         told
     }
@@ -110,8 +110,8 @@ impl<'a> Reasons<'a> {
     }
 }
 
-/// The shared terms with what they give, most first; parts of shared phrases counted with a phrase.
-fn shared(source: usize, target: usize, terms: &Terms) -> Vec<SharedTerm> {
+/// The terms that two rows share with what they give to the cosine, most first; parts of shared phrases counted with a phrase.
+pub fn shared_terms(source: usize, target: usize, terms: &Terms) -> Vec<SharedTerm> {
     let mut open: Vec<SharedTerm> = terms
         .vectors
         .shared(source, target)

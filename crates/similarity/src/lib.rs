@@ -46,4 +46,4 @@ pub use relations::{Incidence, Normalisation, RELATIONS, Relation, Vectors, Vect
 pub use rows::SparseRows;
 pub use settings::{GraphSettings, SettingsError, Space, TermSettings, Weighting};
 pub use space::TermSpace;
-pub use terms::{Term, Terms, Thesaurus, ThesaurusError};
+pub use terms::{Lexicon, Term, Terms, Thesaurus, ThesaurusError};

@@ -361,6 +361,51 @@ pub static REFERENCES: TableSpec = TableSpec {
     ],
 };
 
+/// `missing.csv`.
+pub static MISSING: TableSpec = TableSpec {
+    name: "missing",
+    rows: "One row a citation that is not made though it is likely: the citing papers in the order of papers.csv, of each the \
+           likeliest first.",
+    columns: &[
+        text("citing", "The identifier of the paper that does not cite the other, as in papers.csv."),
+        text("cited", "The identifier of the paper that it might cite, of its year or before."),
+        integer("rank", "1 for the likeliest of the citing paper."),
+        number(
+            "probability",
+            "How likely a candidate of such features is cited, 0 to 1, as learnt from the citations of this corpus.",
+        ),
+        text("citing_title", "The title of the citing paper."),
+        integer("citing_year", "Its year."),
+        text("cited_title", "The title of the other."),
+        integer("cited_year", "Its year."),
+        text(
+            "reasons",
+            "What speaks for it, most first; in brackets what it adds to the log odds of an average candidate.",
+        ),
+        text("terms", "Terms that both papers have, those that give most of the likeness first."),
+        text("cited_by_references", "References of the citing paper that cite the other, as identifiers."),
+        text("common_references", "Papers that both cite, as identifiers."),
+        text(
+            "sentences",
+            "Sentences of the citing paper's abstract without which the two texts are less alike, most first.",
+        ),
+    ],
+};
+
+/// `citation_years.csv`.
+pub static CITATION_YEARS: TableSpec = TableSpec {
+    name: "citation_years",
+    rows: "One row a cited paper and a year of its citing papers, in the order of papers.csv and then of years, of papers that \
+           missing.csv suggests.",
+    columns: &[
+        text("cited", "The identifier of the cited paper, as in papers.csv."),
+        integer("year", "The year of the citing papers."),
+        integer("explicit", "How many papers of that year cite it."),
+        integer("likely", "To how many papers of that year missing.csv suggests it."),
+        number("expected", "The sum of the probabilities of these suggestions."),
+    ],
+};
+
 /// `files.csv`, and what `bibliograph inspect --format csv` prints.
 pub static FILES: TableSpec = TableSpec {
     name: "files",
@@ -626,7 +671,7 @@ pub static CHECKED: TableSpec = TableSpec {
 };
 
 /// All tables of a report, in the order in which documentation and sheets name them.
-pub static ALL: [&TableSpec; 20] = [
+pub static ALL: [&TableSpec; 22] = [
     &PAPERS,
     &LINKS,
     &CLUSTERS,
@@ -644,6 +689,8 @@ pub static ALL: [&TableSpec; 20] = [
     &PERIODS,
     &FLOWS,
     &STRATEGIC,
+    &MISSING,
+    &CITATION_YEARS,
     &PROBLEMS,
     &DUPLICATES,
     &FILES,

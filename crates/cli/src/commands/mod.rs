@@ -3,10 +3,14 @@
 mod check_references;
 mod convert;
 mod convert_network;
+mod explain;
 mod init;
 mod inspect;
 mod map;
+mod open;
 mod run;
+mod similar;
+mod suggest;
 
 use std::path::Path;
 
@@ -41,6 +45,9 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
         Command::Convert(convert) => convert::convert(&convert, voice),
         Command::Map(map) => map::map(&map, voice),
         Command::CheckReferences(check) => check_references::check_references(&check, voice),
+        Command::Similar(similar) => similar::similar(&similar),
+        Command::Explain(explain) => explain::explain(&explain),
+        Command::Suggest(suggest) => suggest::suggest(&suggest, voice),
         Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());

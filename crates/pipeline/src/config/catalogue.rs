@@ -378,6 +378,13 @@ pub const KEYS: &[Key] = &[
         "What it costs a term or repository to burst: the higher, the fewer and stronger the bursts.",
     ),
     key(
+        "missing.top",
+        Kind::Integer(0, 1000),
+        Default::Integer(10),
+        "For each paper that cites others here, at most so many citations that it does not make though they are likely, \
+         one in ten or more; 0: none. Learnt from 100 citations between papers or more.",
+    ),
+    key(
         "map.size",
         Kind::Choice(&[
             "pagerank",

@@ -57,6 +57,8 @@ pub struct Settings {
     pub pagerank: PageRankSettings,
     /// PageRank of citations.
     pub citations: CitationSettings,
+    /// Likely missing citations that are told of each paper; 0: none.
+    pub missing: usize,
     /// What betweenness counts, and when it is sampled.
     pub betweenness: BetweennessSettings,
     /// When closeness is sampled.
@@ -342,6 +344,7 @@ impl Settings {
                 pagerank: PageRankSettings { damping: 0.5, ..PageRankSettings::default() },
                 recency: merged.number("centrality.recency"),
             },
+            missing: merged.size("missing.top"),
             betweenness: BetweennessSettings {
                 exact_up_to: merged.size("centrality.exact_up_to"),
                 error: merged.number("centrality.error"),

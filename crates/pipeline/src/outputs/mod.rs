@@ -2,6 +2,7 @@
 
 pub mod checked;
 pub mod graphs;
+pub mod index;
 mod mapview;
 pub mod members;
 pub mod notes;
@@ -23,6 +24,9 @@ const REPORTS: [(&str, &str); 2] =
 /// Charts that every report has.
 const CHARTS: [(&str, &str); 2] =
     [(YEARS_CHART, "papers a year, by cluster"), (CLUSTERS_CHART, "sizes of clusters")];
+
+/// What the commands that ask a report read.
+const INDEX: (&str, &str) = (index::INDEX, "the index that bibliograph similar and explain ask");
 
 /// The card, which is written last.
 const CARD: (&str, &str) =
@@ -59,6 +63,10 @@ pub fn write(
             || graphs::write(analysis, &settings.graph_files, folder),
         );
         graphs.and(notes)
+    })?;
+    clock.stage("index", || {
+        let _stage = progress.stage("index", 0);
+        index::write(analysis, settings, folder)
     })?;
     clock.stage("report", || {
         let _stage = progress.stage("report", 0);

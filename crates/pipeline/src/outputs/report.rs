@@ -8,7 +8,7 @@ use ::report::view::{
 use network::{centrality::Accuracy, layout::Method};
 use similarity::{Normalisation, Space, Weighting};
 
-use super::{CARD, CHARTS, MAP_PAGE, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
+use super::{CARD, CHARTS, INDEX, MAP_PAGE, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
 use crate::{
     analysis::{Analysis, Topic},
     config::Settings,
@@ -307,7 +307,7 @@ pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
     let charts = CHARTS.into_iter().chain(time::charts(&analysis.time));
     files.extend(charts.map(|(path, content)| file(path, content)));
     files.extend(graphs::files(&settings.graph_files).map(|(path, content)| file(&path, content)));
-    files.push(file(CARD.0, CARD.1));
+    files.extend([INDEX, CARD].map(|(path, content)| file(path, content)));
     if settings.xlsx {
         files.push(file(
             "tables/report.xlsx",

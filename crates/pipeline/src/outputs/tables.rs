@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
 use corpus::{Corpus, Paper, Severity};
+use discover::missing::{Reason, Suggestion, YearOfCitations};
 use network::Link;
 use parallel::chunks;
 use rayon::prelude::*;
@@ -50,7 +51,7 @@ pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<
 /// Every table, in the order of the catalogue.
 fn all(analysis: &Analysis) -> Result<Vec<Table<'_>>, TableError> {
     type Make = fn(&Analysis) -> Result<Table<'_>, TableError>;
-    let makers: [Make; 12] = [
+    let makers: [Make; 14] = [
         papers,
         links,
         clusters,
@@ -60,6 +61,8 @@ fn all(analysis: &Analysis) -> Result<Vec<Table<'_>>, TableError> {
         venues,
         authors,
         |analysis| references(&analysis.corpus),
+        missing,
+        citation_years,
         |analysis| problems(&analysis.corpus),
         |analysis| duplicates(&analysis.corpus),
         |analysis| files(&analysis.corpus),
@@ -360,6 +363,52 @@ fn references(corpus: &Corpus) -> Result<Table<'_>, TableError> {
             ("doi", text(|work| work.doi.as_deref())),
             ("rule", text(|work| work.rule.map(corpus::references::Rule::name))),
             ("reference", text(|work| Some(&work.text))),
+        ],
+    )
+}
+
+fn missing(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let suggestions: &[Suggestion] = analysis.missing.as_ref().map_or(&[], |missing| &missing.suggestions);
+    let papers = &analysis.corpus.papers;
+    let paper = |of: fn(&Suggestion) -> u32| suggestions.iter().map(move |found| &papers[of(found) as usize]);
+    let list = |cell: &dyn Fn(&Suggestion) -> String| Values::texts(suggestions.iter().map(cell));
+    let ids = |numbers: &[u32]| joined(numbers.iter().map(|&number| &papers[number as usize].id));
+    let citing = || paper(|found| found.citing);
+    let cited = || paper(|found| found.cited);
+    let of_one = suggestions.chunk_by(|a, b| a.citing == b.citing);
+    let term = |shared: &SharedTerm| analysis.terms.vocabulary[shared.term as usize].text.as_str();
+    let reason = |&(reason, adds): &(Reason, f64)| format!("{} ({adds:.1})", reason.name());
+    Table::new(
+        &catalogue::MISSING,
+        [
+            ("citing", Values::texts(citing().map(|paper| paper.id.as_str()))),
+            ("cited", Values::texts(cited().map(|paper| paper.id.as_str()))),
+            ("rank", Values::integers(of_one.flat_map(|found| 1..=found.len()))),
+            ("probability", Values::numbers(suggestions.iter().map(|found| found.probability))),
+            ("citing_title", Values::texts(citing().map(|paper| paper.title.as_str()))),
+            ("citing_year", Values::integers_or_empty(citing().map(|paper| paper.year))),
+            ("cited_title", Values::texts(cited().map(|paper| paper.title.as_str()))),
+            ("cited_year", Values::integers_or_empty(cited().map(|paper| paper.year))),
+            ("reasons", list(&|found| joined(found.reasons.iter().map(reason)))),
+            ("terms", list(&|found| joined(found.terms.iter().map(term)))),
+            ("cited_by_references", list(&|found| ids(&found.cited_by_references))),
+            ("common_references", list(&|found| ids(&found.common_references))),
+            ("sentences", list(&|found| joined(&found.sentences))),
+        ],
+    )
+}
+
+fn citation_years(analysis: &Analysis) -> Result<Table<'_>, TableError> {
+    let years: &[YearOfCitations] = analysis.missing.as_ref().map_or(&[], |missing| &missing.years);
+    let id = |year: &YearOfCitations| analysis.corpus.papers[year.cited as usize].id.as_str();
+    Table::new(
+        &catalogue::CITATION_YEARS,
+        [
+            ("cited", Values::texts(years.iter().map(id))),
+            ("year", Values::integers(years.iter().map(|year| year.year))),
+            ("explicit", Values::integers(years.iter().map(|year| year.explicit))),
+            ("likely", Values::integers(years.iter().map(|year| year.likely))),
+            ("expected", Values::numbers(years.iter().map(|year| year.expected))),
         ],
     )
 }

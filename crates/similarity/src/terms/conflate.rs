@@ -119,7 +119,7 @@ fn gather(surfaces: Vec<Surface>, counts: &[u64]) -> Words {
 }
 
 /// What surface forms of the same word have in common, also across languages: the stems of the words without hyphens.
-fn key(surface: &str, stemmer: &Stemmer) -> String {
+pub(super) fn key(surface: &str, stemmer: &Stemmer) -> String {
     let stems = surface.split(' ').map(|word| match word.contains('-') {
         true => stemmer.stem(&word.replace('-', "")).into_owned(),
         false => stemmer.stem(word).into_owned(),

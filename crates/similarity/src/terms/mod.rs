@@ -1,11 +1,12 @@
 //! Papers to terms and weighted vectors.
 //!
 //! Text goes to words (`words`, `reading`), words of one stem become one (`conflate`), neighbours that belong together become
-//! phrases (`phrases`), and both are weighted (`weights`).
+//! phrases (`phrases`), and both are weighted (`weights`). Other texts are weighed in the same terms by a [`Lexicon`].
 
 mod candidates;
 mod conflate;
 mod language;
+mod lexicon;
 mod phrases;
 mod reading;
 mod stop;
@@ -13,6 +14,7 @@ mod thesaurus;
 mod weights;
 mod words;
 
+pub use lexicon::Lexicon;
 pub use thesaurus::{Thesaurus, ThesaurusError};
 
 use corpus::Paper;

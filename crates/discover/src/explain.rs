@@ -1,0 +1,157 @@
+//! Why two papers are linked, or are not.
+
+use std::io::{Read, Seek};
+
+use similarity::Lexicon;
+
+use crate::{
+    index::{Index, IndexError, Record},
+    path, sentences,
+    similar::{Question, Similar, similar},
+};
+
+/// Sentences told of each paper, at most.
+const SENTENCES: usize = 3;
+
+/// A path is looked for among so many papers that are nearest to the two.
+pub const LOOKED_AT: usize = 20_000;
+
+/// What ties two papers together, or fails to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The numbers of the two papers.
+    pub papers: [u32; 2],
+    /// What they are.
+    pub records: [Record; 2],
+    /// The weight of their link; `None` where there is none.
+    pub weight: Option<f64>,
+    /// What each relation that counts gives to the link, 0 to 1, and by what it is multiplied.
+    pub parts: Vec<(String, f64, f64)>,
+    /// What they share, as told among similar papers; `None` where they share no term and have no link.
+    pub shared: Option<Similar>,
+    /// The place of each among the papers most like the other by score, from 1; `None` where they share nothing.
+    pub ranks: [Option<usize>; 2],
+    /// Why there is no link, a sentence each; empty where there is one.
+    pub why_not: Vec<String>,
+    /// The best path from the first to the second, both included, with the weight of the link that leads to each: that on which
+    /// 1/weight adds up to least. Empty where there is none among the [`LOOKED_AT`] papers nearest to the two.
+    pub path: Vec<(u32, f64)>,
+    /// The sentences of each abstract without which the two are less alike, with what the cosine loses.
+    pub sentences: [Vec<(String, f64)>; 2],
+}
+
+/// Explains what is between two papers. Time linear in the lists of their terms, besides the path.
+///
+/// # Errors
+///
+/// An index that is damaged.
+pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<Explanation, IndexError> {
+    let [from_a, from_b] = [Question::paper(index, a)?, Question::paper(index, b)?];
+    let everybody = index.contents().names.len();
+    let (ahead, back) = (ranking(index, &from_a, everybody)?, ranking(index, &from_b, everybody)?);
+    let rank = |ranking: &[u32], paper| ranking.iter().position(|&other| other == paper).map(|at| at + 1);
+    let ranks = [rank(&ahead, b), rank(&back, a)];
+    let shared = match ranks[0] {
+        Some(rank) => similar(index, &from_a, rank)?.pop(),
+        None => None,
+    };
+    let tie = from_a.record.links.iter().find(|tie| tie.to == b);
+    let relation = |&(number, part): &(u8, f32)| {
+        let relation = &index.contents().relations[usize::from(number)];
+        (relation.name.clone(), f64::from(part), relation.weight)
+    };
+    let parts = tie.map_or_else(Vec::new, |tie| tie.parts.iter().map(relation).collect());
+    let weight = tie.map(|tie| f64::from(tie.weight));
+    let cosine = shared.as_ref().map_or(0.0, |shared| shared.cosine);
+    let why_not = if weight.is_some() { Vec::new() } else { why_not(index, &from_a, &from_b, cosine, ranks) };
+    let lexicon = index.contents().lexicon();
+    let sentences = [
+        carrying(&lexicon, &from_a.record, &from_b.record),
+        carrying(&lexicon, &from_b.record, &from_a.record),
+    ];
+    let links = |paper| {
+        let ties = index.record(paper)?.links.into_iter().filter(|tie| tie.weight > 0.0);
+        Ok::<_, IndexError>(ties.map(|tie| (tie.to, f64::from(tie.weight))).collect())
+    };
+    let path = path::best(a, b, LOOKED_AT, links)?.unwrap_or_default();
+    Ok(Explanation {
+        papers: [a, b],
+        records: [from_a.record, from_b.record],
+        weight,
+        parts,
+        shared,
+        ranks,
+        why_not,
+        path,
+        sentences,
+    })
+}
+
+/// The papers most like the question, best first.
+fn ranking<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+    top: usize,
+) -> Result<Vec<u32>, IndexError> {
+    crate::similar::ranked(index, question, top)
+        .map(|ranked| ranked.into_iter().map(|(_, paper)| paper).collect())
+}
+
+fn why_not<R: Read + Seek>(
+    index: &Index<R>,
+    a: &Question,
+    b: &Question,
+    cosine: f64,
+    ranks: [Option<usize>; 2],
+) -> Vec<String> {
+    let contents = index.contents();
+    let mut why = Vec::new();
+    if contents.weight("terms") > 0.0 {
+        let k = contents.neighbours;
+        why.push(if cosine == 0.0 {
+            "terms: they have no term in common".to_owned()
+        } else if cosine <= f64::from(contents.floor) {
+            format!("terms: their cosine is {cosine:.3}, not above graph.floor ({})", contents.floor)
+        } else {
+            let place = |rank: Option<usize>| rank.map_or("no".to_owned(), |rank| format!("number {rank}"));
+            format!(
+                "terms: their cosine is {cosine:.3}, but neither is among the {k} nearest of the other (graph.neighbours): the \
+                 second is {} from the first, the first {} from the second",
+                place(ranks[0]),
+                place(ranks[1])
+            )
+        });
+    }
+    if contents.weight("citations") > 0.0 {
+        why.push("citations: neither cites the other".to_owned());
+    }
+    if contents.weight("repos") > 0.0 {
+        let both = a.record.repos.iter().filter(|repo| b.record.repos.contains(repo));
+        let both: Vec<&str> = both.map(String::as_str).collect();
+        let cap = contents
+            .relations
+            .iter()
+            .find(|relation| relation.name == "repos")
+            .and_then(|relation| relation.cap);
+        why.push(match (&both[..], cap) {
+            ([], _) => "repos: they link no repository in common".to_owned(),
+            (both, cap) => format!(
+                "repos: both link {}, but so do more papers than graph.repos_cap ({}) lets count",
+                both.join(", "),
+                cap.unwrap_or_default()
+            ),
+        });
+    }
+    let told = ["terms", "citations", "repos"];
+    for relation in contents.relations.iter().filter(|relation| !told.contains(&relation.name.as_str())) {
+        why.push(format!("{}: nothing in common, or not among the strongest of either", relation.name));
+    }
+    why
+}
+
+fn carrying(lexicon: &Lexicon, of: &Record, to: &Record) -> Vec<(String, f64)> {
+    let other: (Vec<u32>, Vec<f32>) = lexicon.vector(&to.text()).into_iter().unzip();
+    let paper = of.text();
+    let found = sentences::carrying(lexicon, &paper, (&other.0, &other.1), SENTENCES);
+    found.into_iter().map(|sentence| (sentence.text.to_owned(), sentence.loss)).collect()
+}
