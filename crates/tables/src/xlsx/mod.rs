@@ -27,7 +27,7 @@ use rust_xlsxwriter::{
 use crate::{Table, WriteError};
 use sheet::Part;
 
-/// How strongly the workbook is compressed, 1 to 9: 1 takes a third of the time of the usual 6.
+/// How strongly the workbook is compressed, 1 to 9: quickly, since nobody waits for a smaller file.
 const COMPRESSION: u8 = 1;
 
 /// What a sheet can hold.
