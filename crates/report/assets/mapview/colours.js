@@ -46,8 +46,13 @@ function scaleOf(values) {
 /** What papers are coloured by: `null` is their cluster. */
 const overlay = { index: null, values: null, scale: null };
 
+let wanted = 0;
+
+/** Colours by another number; of several asked for in a row only the last is shown. */
 async function setOverlay(index) {
+  const mine = ++wanted;
   const values = index === null ? null : await numbers(index);
+  if (mine !== wanted) return;
   Object.assign(overlay, { index, values, scale: values && scaleOf(values) });
 }
 

@@ -61,7 +61,9 @@ function listen(canvas, on) {
     if (!pressed.delete(event.pointerId)) return;
     const line = selection.outline;
     selection.outline = [];
-    if (event.type === "pointercancel" || !begun) return;
+    const press = begun;
+    begun = null;
+    if (event.type === "pointercancel" || !press) return on.moved();
     if (distance <= STILL) {
       const reach = event.pointerType === "mouse" ? 6 : 18;
       const now = performance.now();
@@ -70,8 +72,7 @@ function listen(canvas, on) {
       const paper = paperAt(...place(event), reach, shown);
       if (paper < 0 && twice) zoomBy(2, ...place(event));
       on.click(paper);
-    } else if (begun.draws && line.length > 2) on.drawn(line);
-    begun = null;
+    } else if (press.draws && line.length > 2) on.drawn(line);
     on.moved();
   };
   canvas.addEventListener("pointerup", up);

@@ -33,7 +33,7 @@ function escape() {
   Object.assign(filter, { first: 0, last: Math.max(0, years.list.length - 1) });
   filter.hidden.clear();
   tellYears();
-  element("controls").classList.remove("open");
+  setControls(false);
   ink.focus({ preventScroll: true });
   return ask("");
 }

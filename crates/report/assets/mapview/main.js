@@ -38,7 +38,7 @@ async function open(paper, { move = true } = {}) {
   const ids = await texts("ids");
   history.replaceState(null, "", `#${encodeURIComponent(ids[paper])}`);
   element("paper").setAttribute("aria-label", titles?.[paper] ?? "Paper");
-  element("controls").classList.remove("open");
+  setControls(false);
   if (move) fly(near([paper, ...opened.nearest.map((link) => link.paper)], paper), draw);
   else keepVisible(paper);
   draw();
@@ -82,7 +82,7 @@ async function ask(query, field = element("field").value) {
   const found = await search(query, field);
   if (mine !== question) return;
   filter.found = found;
-  if (found) element("controls").classList.add("open");
+  if (found) setControls(true);
   changed();
 }
 
@@ -97,12 +97,20 @@ function hover(paper, at) {
   if (tip.hidden) return;
   const year = papers.year[paper] || "no year";
   const cluster = meta.clusters[papers.cluster[paper]].label || `cluster ${papers.cluster[paper] + 1}`;
-  const value = overlay.index === null || overlay.index === 0 ? "" : ` · ${meta.columns[overlay.index].name.replaceAll("_", " ")} ${short(overlay.values[paper])}`;
+  const column = overlay.index === null ? null : meta.columns[overlay.index];
+  const number = column && column.name !== "year" ? overlay.values[paper] : NaN;
+  const value = Number.isNaN(number) ? "" : ` · ${column.name.replaceAll("_", " ")} ${short(number)}`;
   tip.replaceChildren(make("b", {}, titles[paper]), make("span", {}, `${year} · ${cluster}${value}`));
   const left = at[0] + 16 + tip.offsetWidth > view.width ? at[0] - tip.offsetWidth - 12 : at[0] + 16;
   const top = at[1] + 16 + tip.offsetHeight > view.height ? at[1] - tip.offsetHeight - 12 : at[1] + 16;
   tip.style.left = `${Math.max(4, left)}px`;
   tip.style.top = `${Math.max(4, top)}px`;
+}
+
+/** Opens or closes search and filters, which a phone hides. */
+function setControls(isOpen) {
+  element("controls").classList.toggle("open", isOpen);
+  element("more").setAttribute("aria-expanded", String(isOpen));
 }
 
 function setDrawing(on) {
@@ -171,8 +179,7 @@ async function begin() {
     refresh();
   });
   element("more").addEventListener("click", () => {
-    const isOpen = element("controls").classList.toggle("open");
-    element("more").setAttribute("aria-expanded", String(isOpen));
+    setControls(!element("controls").classList.contains("open"));
     draw();
   });
   const middle = (factor) => () => { zoomBy(factor, view.width / 2, view.height / 2); draw(); };

@@ -30,9 +30,8 @@ void main() {
   pixel = vec4(mix(tint, ground, rim), 1.0) * cover * alpha;
 }`;
 
-/** Draws discs on `canvas` by WebGL; `null` where the browser has none. */
-function pointsByWebGL(canvas) {
-  const gl = canvas.getContext("webgl2", { antialias: false, premultipliedAlpha: true });
+/** The program of both shaders; `null` where the graphics card takes it not. */
+function linked(gl) {
   if (!gl) return null;
   const program = gl.createProgram();
   for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
@@ -42,7 +41,18 @@ function pointsByWebGL(canvas) {
     gl.attachShader(program, shader);
   }
   gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS)) return null;
+  return gl.getProgramParameter(program, gl.LINK_STATUS) ? program : null;
+}
+
+/**
+ * Draws discs on `canvas` by WebGL; `null` where the browser has none. Without an extra canvas to try on, one that WebGL once
+ * had would be lost to the other way of drawing.
+ */
+function pointsByWebGL(canvas) {
+  if (!linked(document.createElement("canvas").getContext("webgl2"))) return null;
+  const gl = canvas.getContext("webgl2", { antialias: false, premultipliedAlpha: true });
+  const program = linked(gl);
+  if (!program) return null;
   gl.useProgram(program);
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
