@@ -204,8 +204,8 @@ fn papers_drawn_around_are_saved_as_a_table() {
     browser.wait_for("document.getElementById('count').textContent === '8 papers'");
     let width = browser.run("return innerWidth").as_i64().unwrap();
     let height = browser.run("return innerHeight").as_i64().unwrap();
-    let (right, bottom) = (width - 5, height - 50);
-    browser.shift_drag(&[[340, 5], [right, 5], [right, bottom - 60], [340, bottom], [340, 6]]);
+    let (right, bottom) = (width - 5, height - 5);
+    browser.shift_drag(&[[340, 5], [right, 5], [right, bottom], [340, bottom], [340, 6]]);
     browser.wait_for("document.getElementById('chosen').textContent.includes('8 papers selected')");
     browser.click_on("#save-selection");
 

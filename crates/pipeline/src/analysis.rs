@@ -236,11 +236,7 @@ impl Analysis {
 
     /// How many papers each year has, ascending; years without papers are left out.
     pub fn papers_by_year(&self) -> BTreeMap<i32, usize> {
-        let mut counts = BTreeMap::new();
-        for year in self.corpus.papers.iter().filter_map(|paper| paper.year) {
-            *counts.entry(year).or_default() += 1;
-        }
-        counts
+        papers_by_year(&self.corpus)
     }
 
     /// What links are explained from.
@@ -361,7 +357,7 @@ fn topics(
     let representatives = representatives::representatives(graph, cluster_of, members, top);
     let bridges = representatives::bridges(graph, cluster_of, members, top.min(5));
     let inside = representatives::share_inside(graph, cluster_of, members);
-    let until = last_year(corpus).unwrap_or_default();
+    let until = growth::last_year(&papers_by_year(corpus)).unwrap_or_default();
     let years = chunks::collect(members.clusters(), 1, |cluster| {
         growth::years(
             members.of(cluster).iter().filter_map(|&paper| corpus.papers[paper as usize].year),
@@ -397,6 +393,11 @@ pub(crate) fn shortened(text: &str, longest: usize) -> String {
     }
 }
 
-fn last_year(corpus: &Corpus) -> Option<i32> {
-    corpus.papers.iter().filter_map(|paper| paper.year).max()
+/// How many papers each year has.
+pub(crate) fn papers_by_year(corpus: &Corpus) -> BTreeMap<i32, usize> {
+    let mut counts = BTreeMap::new();
+    for year in corpus.papers.iter().filter_map(|paper| paper.year) {
+        *counts.entry(year).or_default() += 1;
+    }
+    counts
 }

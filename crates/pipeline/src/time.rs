@@ -18,7 +18,7 @@ use topics::{
     trends::{self, Trend},
 };
 
-use crate::{RunError, config::settings::TimeSettings};
+use crate::{RunError, analysis::papers_by_year, config::settings::TimeSettings};
 
 /// Years before the last that series reach back, at most: a wrong year must not make a thousand empty ones.
 const LONGEST: i32 = 120;
@@ -50,6 +50,8 @@ const PERIODS: usize = 6;
 pub struct Time {
     /// The first and the last year of the series.
     pub span: Option<(i32, i32)>,
+    /// Papers dated after that, which seem misprints.
+    pub misdated: usize,
     /// The last year that seems complete.
     pub complete: Option<i32>,
     /// The years over which growth is measured.
@@ -124,14 +126,12 @@ impl Time {
     ) -> Result<Self, RunError> {
         let corpus = sources.corpus;
         let years: Vec<Option<i32>> = corpus.papers.iter().map(|paper| paper.year).collect();
-        let mut by_year: BTreeMap<i32, usize> = BTreeMap::new();
-        for year in years.iter().flatten() {
-            *by_year.entry(*year).or_default() += 1;
-        }
+        let mut by_year = papers_by_year(corpus);
         let themes = themes(sources);
-        let Some((&first, &last)) = by_year.keys().next().zip(by_year.keys().next_back()) else {
+        let Some((&first, last)) = by_year.keys().next().zip(growth::last_year(&by_year)) else {
             return Ok(Self { themes, paces: vec![None; sources.members.clusters()], ..Self::default() });
         };
+        let misdated = by_year.split_off(&(last + 1)).values().sum();
         let span = Span { first: first.max(last - LONGEST + 1), last };
         let complete = growth::last_complete_year(&by_year).unwrap_or(last);
         let pace_span = Span { first: span.first.max(complete - PACE_YEARS + 1), last: complete };
@@ -152,6 +152,7 @@ impl Time {
             if cut.len() > 1 { periods::develop(&field, &cut, clusters)? } else { Development::default() };
         Ok(Self {
             span: Some((span.first, span.last)),
+            misdated,
             complete: Some(complete),
             pace_years: Some((pace_span.first, pace_span.last)),
             field_pace: pace(&mut (0..years.len() as u32)),

@@ -47,6 +47,35 @@ pub fn growth(years: &[i32], until: i32) -> Option<f64> {
     (before > 0).then(|| recent as f64 / before as f64 - 1.0)
 }
 
+/// The last year that papers appeared in. Years behind a gap of more than two empty years that hold fewer than one paper in 500 are
+/// taken for misprints: one 2033 for 2023 would make the last ten years of everything empty.
+///
+/// ```
+/// let papers = [(2021, 900), (2022, 1000), (2033, 1)].into();
+/// assert_eq!(topics::growth::last_year(&papers), Some(2022));
+/// ```
+pub fn last_year(papers_by_year: &BTreeMap<i32, usize>) -> Option<i32> {
+    /// Empty years that a field may have.
+    const GAP: i32 = 2;
+    /// Of so many papers one may be misdated.
+    const ONE_IN: usize = 500;
+    let all: usize = papers_by_year.values().sum();
+    let mut behind = 0;
+    let mut years = papers_by_year.iter().rev().peekable();
+    let mut last = papers_by_year.keys().next_back().copied();
+    while let Some((&year, papers)) = years.next() {
+        behind += papers;
+        let Some(&(&before, _)) = years.peek() else { break };
+        if ONE_IN * behind >= all {
+            break;
+        }
+        if year - before > GAP + 1 {
+            last = Some(before);
+        }
+    }
+    last
+}
+
 /// The last year that seems to be complete: the last one with papers, or the one before it where the last has fewer than
 /// half of the median of the three years before. What was exported in May has not all papers of the year; no clock
 /// is asked, so that the same papers give the same numbers tomorrow.
@@ -56,7 +85,8 @@ pub fn growth(years: &[i32], until: i32) -> Option<f64> {
 /// assert_eq!(topics::growth::last_complete_year(&papers), Some(2022));
 /// ```
 pub fn last_complete_year(papers_by_year: &BTreeMap<i32, usize>) -> Option<i32> {
-    let (&last, &papers) = papers_by_year.last_key_value()?;
+    let last = last_year(papers_by_year)?;
+    let papers = papers_by_year.get(&last).copied().unwrap_or_default();
     let mut before = [1, 2, 3].map(|years| papers_by_year.get(&(last - years)).copied().unwrap_or_default());
     before.sort_unstable();
     Some(if 2 * papers < before[1] { last - 1 } else { last })
@@ -102,6 +132,25 @@ pub fn pace(counts: &[u32]) -> Option<Pace> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_few_misprinted_years_change_nothing() {
+        let sound: BTreeMap<i32, usize> = [(2018, 700), (2019, 800), (2021, 900), (2022, 300)].into();
+        assert_eq!((last_year(&sound), last_complete_year(&sound)), (Some(2022), Some(2021)));
+        for misprints in [vec![(2999, 1)], vec![(2033, 2), (2103, 1)], vec![(2026, 1), (2027, 1)]] {
+            let mut papers = sound.clone();
+            papers.extend(misprints);
+            assert_eq!(
+                (last_year(&papers), last_complete_year(&papers)),
+                (Some(2022), Some(2021)),
+                "{papers:?}"
+            );
+        }
+        // Close by, or many: that is how the field is.
+        assert_eq!(last_year(&[(2020, 700), (2023, 1)].into()), Some(2023));
+        assert_eq!(last_year(&[(1990, 70), (2023, 1)].into()), Some(2023));
+        assert_eq!(last_year(&BTreeMap::new()), None);
+    }
 
     #[test]
     fn a_pace_by_hand() {

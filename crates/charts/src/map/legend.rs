@@ -82,7 +82,7 @@ fn key(map: &Map<'_>, style: &MapStyle, looks: &[Look], ramp: Option<&Ramp>) -> 
             })
         }
         (View::Density, ..) => Key::Bar(Bar {
-            heading: "Density of papers".to_owned(),
+            heading: "Density".to_owned(),
             ticks: vec![(0.04, "low".to_owned()), (0.96, "high".to_owned())],
             colour: Box::new(move |share| ramp::glow(share, theme)),
             without: None,
@@ -149,30 +149,33 @@ fn steps(map: &Map<'_>, most: f64) -> Vec<f64> {
 
 /// The largest clusters, and the others together.
 fn entries(groups: &[Group], looks: &[Look], palette: &Palette) -> Vec<Entry> {
-    let named = looks.iter().take(NAMED).filter(|look| look.coloured).count();
+    let coloured: Vec<usize> = (0..groups.len().min(looks.len())).filter(|&at| looks[at].coloured).collect();
     // One cluster left over takes no more room than a line that says so.
-    let named =
-        if named + 1 == looks.iter().filter(|look| look.coloured).count() { named + 1 } else { named };
-    let clusters = groups.iter().zip(looks).take(named).enumerate().map(|(at, (group, look))| {
+    let named = if coloured.len() == NAMED + 1 { coloured.len() } else { coloured.len().min(NAMED) };
+    let clusters = coloured[..named].iter().map(|&at| {
+        let group = &groups[at];
         let label =
             Some(font::clean(&group.label)).filter(|label| !label.is_empty() && font::can_draw(label));
         Entry {
             label: label.unwrap_or_else(|| format!("cluster {}", at + 1)),
             count: scale::number(group.size as f64),
-            rgb: look.rgb,
-            shape: look.shape,
+            rgb: looks[at].rgb,
+            shape: looks[at].shape,
         }
     });
-    let rest = &groups[named.min(groups.len())..];
-    let total: usize = rest.iter().map(|group| group.size).sum();
-    let label = match rest.len() {
-        1 if total == 1 => "single paper".to_owned(),
-        many if total == many => "single papers".to_owned(),
-        many => format!("{many} smaller clusters"),
+    let rest = groups.iter().enumerate().filter(|(at, _)| !coloured[..named].contains(at));
+    let sizes: Vec<usize> = rest.map(|(_, group)| group.size).collect();
+    let total: usize = sizes.iter().sum();
+    let label = match sizes.len() {
+        1 if total == 1 => "single one".to_owned(),
+        many if total == many => "single ones".to_owned(),
+        // What belongs to no cluster may be many, and is not smaller.
+        1 => "another cluster".to_owned(),
+        many => format!("{many} other clusters"),
     };
     let rgb = palette.others;
     let others = Entry { label, count: scale::number(total as f64), rgb, shape: Shape::Disc };
-    clusters.chain((!rest.is_empty()).then_some(others)).collect()
+    clusters.chain((!sizes.is_empty()).then_some(others)).collect()
 }
 
 impl Legend {
@@ -367,6 +370,20 @@ mod tests {
 
     fn of_sizes(sizes: &[f64]) -> Vec<Point> {
         sizes.iter().map(|&size| Point { x: size, y: 0.0, size, group: 0 }).collect()
+    }
+
+    #[test]
+    fn coloured_clusters_are_told_whatever_stands_between_them() {
+        // Items that a file puts into no cluster come last, and are many.
+        let groups: Vec<Group> =
+            [5, 1, 1, 30].map(|size| Group { label: format!("of {size}"), size }).to_vec();
+        let points: Vec<Point> =
+            (0..4).map(|group| Point { x: group as f64, y: 0.0, size: 1.0, group }).collect();
+        let map = Map { points: &points, groups: &groups, ..Map::default() };
+        let plan = map.plan(&MapStyle::default()).unwrap();
+        let told: Vec<String> = plan.legend.lines.into_iter().map(|line| line.text).collect();
+        assert!(told.contains(&"of 5".to_owned()) && told.contains(&"of 30".to_owned()), "{told:?}");
+        assert!(told.contains(&"single ones".to_owned()), "{told:?}");
     }
 
     fn texts(points: &[Point]) -> Vec<String> {

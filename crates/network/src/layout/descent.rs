@@ -16,20 +16,20 @@ const LONGEST: f32 = 5.0;
 const CHUNK: usize = 1024;
 
 /// How a part of the descent goes.
-struct Phase {
+pub(super) struct Phase {
     /// How much harder links pull than the gradient says.
-    exaggeration: f32,
+    pub exaggeration: f32,
     /// The rate, in units of the number of vertices over the exaggeration (Belkina et al. 2019).
-    rate: f32,
+    pub rate: f32,
     /// Share of the last step that is kept.
-    momentum: f32,
+    pub momentum: f32,
 }
 
 /// The rough picture.
 const ROUGH: Phase = Phase { exaggeration: 12.0, rate: 1.0, momentum: 0.8 };
 /// How hard links pull in the end. A little less than the gradient says: that keeps more neighbours (0.568 of ten to 0.531 on 83,081 papers)
 /// and labels as well (0.890).
-pub(super) const PULL: f32 = 0.8;
+const PULL: f32 = 0.8;
 
 /// The details.
 const FINE: Phase = Phase { exaggeration: PULL, rate: 0.4, momentum: 0.9 };
@@ -84,7 +84,13 @@ fn in_good_order(
 }
 
 /// So many steps of a phase, from rest.
-fn go(phase: &Phase, affinities: &Affinities, points: &mut [Point], steps: usize, stage: &Stage<'_>) {
+pub(super) fn go(
+    phase: &Phase,
+    affinities: &Affinities,
+    points: &mut [Point],
+    steps: usize,
+    stage: &Stage<'_>,
+) {
     let n = affinities.len();
     let mut repulsion = Repulsion::of(n);
     let mut pushes = vec![[0.0; 2]; n];

@@ -3,9 +3,7 @@
 use parallel::{chunks, reduce, seed};
 use rand::RngExt;
 
-use super::{
-    Point, affinities::Affinities, attraction::pull, descent::PULL, pieces::Piece, repulsion::Repulsion,
-};
+use super::{Point, affinities::Affinities, attraction::pull, pieces::Piece, repulsion::Repulsion};
 
 /// Vertices in a task.
 const CHUNK: usize = 1024;
@@ -60,8 +58,9 @@ fn among_neighbours(affinities: &Affinities, known: &[Option<[f64; 2]>], i: usiz
     (total > 0.0).then(|| sum.map(|part| part / total))
 }
 
-/// The map at the size at which pulls and pushes balance as a whole: `c Σ y · pull = Σ y · push / Z` with `c` as in the descent, where what it brings down does not
-/// change with the scale. An earlier report tells shapes, not this size.
+/// The map at the size at which pulls and pushes balance as a whole: `Σ y · pull = Σ y · push / Z`, where what the gradient brings down
+/// does not change with the scale. An earlier report tells shapes, not this size. (Where links pull less than the gradient says, as at the
+/// end of the descent, a map has no size of its own: it would grow for ever.)
 pub(super) fn at_balance(affinities: &Affinities, places: &[[f64; 2]]) -> Vec<Point> {
     let n = places.len();
     let middle = [0, 1].map(|a| reduce::sum(n, |i| places[i][a]) / n as f64);
@@ -79,7 +78,7 @@ pub(super) fn at_balance(affinities: &Affinities, places: &[[f64; 2]]) -> Vec<Po
         let points = scaled(scale);
         let total = repulsion.push(&points, &mut pushes);
         let along = |point: Point, force: Point| f64::from(point[0] * force[0] + point[1] * force[1]);
-        let inward = f64::from(PULL) * reduce::sum(n, |i| along(points[i], pull(affinities, &points, i)));
+        let inward = reduce::sum(n, |i| along(points[i], pull(affinities, &points, i)));
         let outward = reduce::sum(n, |i| along(points[i], pushes[i])) / total;
         if inward < outward {
             low = scale;
@@ -93,7 +92,10 @@ pub(super) fn at_balance(affinities: &Affinities, places: &[[f64; 2]]) -> Vec<Po
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Graph, Link, layout::pieces};
+    use crate::{
+        Graph, Link,
+        layout::{descent, pieces},
+    };
 
     fn path(n: u32) -> (Affinities, Piece) {
         let links: Vec<Link> =
@@ -133,12 +135,11 @@ mod tests {
         let piece = pieces::connected(&graph).remove(0);
         let affinities = Affinities::of(&graph, &piece);
         let start = crate::layout::start::spectral(&affinities, &piece, 1);
-        let map = crate::layout::descent::descend(
-            &affinities,
-            start,
-            800,
-            &parallel::Progress::none().stage("layout", 0),
-        );
+        let progress = parallel::Progress::none();
+        let stage = progress.stage("layout", 0);
+        let mut map = descent::descend(&affinities, start, 400, &stage);
+        let exact = descent::Phase { exaggeration: 1.0, rate: 0.4, momentum: 0.9 };
+        descent::go(&exact, &affinities, &mut map, 600, &stage);
         let places: Vec<[f64; 2]> =
             map.iter().map(|point| point.map(|part| f64::from(part) / 64.0 + 5.0)).collect();
         let again = at_balance(&affinities, &places);

@@ -72,6 +72,12 @@ pub fn writes(time: &Time, table: &TableSpec) -> bool {
 /// What somebody who reads about time should know.
 pub fn notes(time: &Time) -> Vec<String> {
     let mut notes = Vec::new();
+    if let (Some((_, last)), 1..) = (time.span, time.misdated) {
+        notes.push(format!(
+            "{} of years after {last} that seem misprints: they do not count in what is said about time.",
+            count(time.misdated, "paper"),
+        ));
+    }
     if let (Some((_, last)), Some(complete)) = (time.span, time.complete)
         && complete < last
     {

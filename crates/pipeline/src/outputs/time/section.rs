@@ -48,15 +48,17 @@ pub fn view(analysis: &Analysis) -> Movement {
     }
 }
 
-/// Clusters that rise or fall more than chance would have it, the fastest against the field first.
+/// The clusters that rise or fall most surely, the fastest first.
 fn growing(analysis: &Analysis) -> Vec<Growing> {
     let paces = analysis.time.paces.iter().enumerate();
     let mut moving: Vec<(usize, topics::growth::Pace)> = paces
         .filter_map(|(cluster, pace)| pace.map(|pace| (cluster, pace)))
         .filter(|(_, pace)| tables::direction(pace) != "steady")
         .collect();
-    moving.sort_by(|a, b| b.1.rate.total_cmp(&a.1.rate));
+    // Were only the fastest told, those that fall would never be.
+    moving.sort_by(|a, b| b.1.z.abs().total_cmp(&a.1.z.abs()));
     moving.truncate(LINES);
+    moving.sort_by(|a, b| b.1.rate.total_cmp(&a.1.rate));
     moving
         .into_iter()
         .map(|(cluster, pace)| Growing { cluster: cluster_name(analysis, cluster as u32), rate: pace.rate })
