@@ -125,9 +125,33 @@ pub fn similar<R: Read + Seek>(
     question: &Question,
     top: usize,
 ) -> Result<Vec<Similar>, IndexError> {
-    let Scored { vector, lists, cosines, best } = score(index, question, top)?;
+    let scored = score(index, question, top)?;
+    tell(index, question, scored)
+}
+
+/// What a question has in common with one paper, and its place among all, from 1; `None` where they share nothing that counts.
+///
+/// Time linear in the lists of the terms of the question; one record is read.
+pub(crate) fn one<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+    paper: u32,
+) -> Result<Option<(usize, Similar)>, IndexError> {
+    let everybody = index.contents().names.len();
+    let mut scored = score(index, question, everybody)?;
+    let Some(at) = scored.best.iter().position(|&(_, other)| other == paper) else { return Ok(None) };
+    scored.best = vec![scored.best[at]];
+    Ok(tell(index, question, scored)?.pop().map(|similar| (at + 1, similar)))
+}
+
+/// Tells of the best what they have in common with the question.
+fn tell<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+    Scored { vector, lists, cosines, best }: Scored,
+) -> Result<Vec<Similar>, IndexError> {
     let terms = rows(index.contents().vocabulary(), &vector, &lists, &best);
-    let tell = |(row, &(score, paper)): (usize, &(f64, u32))| {
+    let each = |(row, &(score, paper)): (usize, &(f64, u32))| {
         let record = index.record(paper)?;
         let shared = shared_terms(0, row + 1, &terms).into_iter().take(TERMS);
         let text = |term: u32| terms.vocabulary[term as usize].text.clone();
@@ -150,16 +174,7 @@ pub fn similar<R: Read + Seek>(
             record,
         })
     };
-    best.iter().enumerate().map(tell).collect()
-}
-
-/// What [`similar`] finds by numbers: (score, paper), best first.
-pub(crate) fn ranked<R: Read + Seek>(
-    index: &mut Index<R>,
-    question: &Question,
-    top: usize,
-) -> Result<Vec<(f64, u32)>, IndexError> {
-    Ok(score(index, question, top)?.best)
+    best.iter().enumerate().map(each).collect()
 }
 
 /// The terms of a question with their lists, its cosine with every paper, and the best as (score, paper).
@@ -317,6 +332,20 @@ mod tests {
         let question = Question::paper(&mut index, 2).unwrap();
         let found = similar(&mut index, &question, 9).unwrap();
         assert_eq!((found[0].paper, found[0].score), (1, f64::from(0.4f32)));
+    }
+
+    #[test]
+    fn one_paper_is_told_of_as_among_all() {
+        let mut index = index();
+        for paper in 0..4 {
+            let question = Question::paper(&mut index, paper).unwrap();
+            let all = similar(&mut index, &question, 9).unwrap();
+            for other in (0..4).filter(|&other| other != paper) {
+                let expected = all.iter().position(|found| found.paper == other);
+                let found = one(&mut index, &question, other).unwrap();
+                assert_eq!(found, expected.map(|at| (at + 1, all[at].clone())));
+            }
+        }
     }
 
     #[test]
