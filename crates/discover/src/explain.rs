@@ -49,8 +49,9 @@ pub struct Explanation {
 pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<Explanation, IndexError> {
     let [from_a, from_b] = [Question::paper(index, a)?, Question::paper(index, b)?];
     let (ahead, back) = (one(index, &from_a, b)?, one(index, &from_b, a)?);
-    let ranks = [&ahead, &back].map(|found| found.as_ref().map(|(rank, _)| *rank));
-    let shared = ahead.map(|(_, shared)| shared);
+    let ranks = [&ahead, &back].map(|found| found.as_ref().map(|found| found.rank));
+    let nearest = [&ahead, &back].map(|found| found.as_ref().map(|found| found.nearest));
+    let shared = ahead.map(|found| found.similar);
     let tie = from_a.record.links.iter().find(|tie| tie.to == b);
     let relation = |&(number, part): &(u8, f32)| {
         let relation = &index.contents().relations[usize::from(number)];
@@ -62,7 +63,7 @@ pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<E
     let why_not = if weight.is_some() {
         Vec::new()
     } else {
-        why_not(index.contents(), &from_a, &from_b, cosine, ranks)
+        why_not(index.contents(), &from_a, &from_b, cosine, nearest)
     };
     let lexicon = index.contents().lexicon();
     let sentences = [
@@ -96,12 +97,13 @@ fn why_not(
     a: &Question,
     b: &Question,
     cosine: f64,
-    ranks: [Option<usize>; 2],
+    nearest: [Option<usize>; 2],
 ) -> Vec<String> {
     let mut why = Vec::new();
     if contents.weight("terms") > 0.0 {
         let k = contents.neighbours;
-        let near = ranks.iter().flatten().any(|&rank| rank <= k);
+        // In a graph that keeps all links a place so near is one of rounding, or of vectors of fewer dimensions.
+        let near = contents.prune.is_some() && nearest.iter().flatten().any(|&place| place <= k);
         why.push(if cosine == 0.0 {
             "terms: they have no term in common".to_owned()
         } else if cosine <= f64::from(contents.floor) {
@@ -109,12 +111,13 @@ fn why_not(
         } else if near {
             format!("terms: their cosine is {cosine:.3} and one is among the {k} nearest of the other, but {PRUNED}")
         } else {
-            let place = |rank: Option<usize>| rank.map_or("no".to_owned(), |rank| format!("number {rank}"));
+            let place =
+                |place: Option<usize>| place.map_or("no".to_owned(), |place| format!("number {place}"));
             format!(
                 "terms: their cosine is {cosine:.3}, but neither is among the {k} nearest of the other (graph.neighbours): the \
                  second is {} from the first, the first {} from the second",
-                place(ranks[0]),
-                place(ranks[1])
+                place(nearest[0]),
+                place(nearest[1])
             )
         });
     }
@@ -137,9 +140,10 @@ fn why_not(
         why.push(match (&both[..], cap) {
             ([], _) => "repos: they link no repository in common".to_owned(),
             (both, cap) => format!(
-                "repos: both link {}, but so do more papers than graph.repos_cap ({}) lets count, or {PRUNED}",
+                "repos: both link {}, but so do more papers than graph.repos_cap ({}) lets count{}",
                 both.join(", "),
-                cap.unwrap_or_default()
+                cap.unwrap_or_default(),
+                contents.prune.map_or(String::new(), |_| format!(", or {PRUNED}"))
             ),
         });
     }
@@ -169,13 +173,14 @@ mod tests {
         let contents = Contents {
             relations: ["terms", "citations"].map(relation).into(),
             neighbours: 10,
+            prune: Some(3),
             ..Contents::default()
         };
         let question = |paper, cites: &[u32]| Question {
             record: Record { cites: cites.into(), ..Record::default() },
             paper: Some(paper),
         };
-        let why = |cites, ranks| why_not(&contents, &question(0, &[]), &question(1, cites), 0.5, ranks);
+        let why = |cites, nearest| why_not(&contents, &question(0, &[]), &question(1, cites), 0.5, nearest);
         let pruned = why(&[0], [Some(30), Some(10)]);
         assert!(pruned.iter().all(|why| why.contains("graph.prune")), "{pruned:?}");
         let apart = why(&[7], [Some(30), Some(11)]);

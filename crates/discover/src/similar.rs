@@ -129,19 +129,33 @@ pub fn similar<R: Read + Seek>(
     tell(index, question, scored)
 }
 
-/// What a question has in common with one paper, and its place among all, from 1; `None` where they share nothing that counts.
+/// What a question has in common with one paper, and where that stands among all.
+pub(crate) struct Standing {
+    /// Its place by score, from 1.
+    pub rank: usize,
+    /// Its place by the cosine of the terms alone, from 1.
+    pub nearest: usize,
+    /// What they have in common.
+    pub similar: Similar,
+}
+
+/// How one paper stands to a question; `None` where they share nothing that counts.
 ///
 /// Time linear in the lists of the terms of the question; one record is read.
 pub(crate) fn one<R: Read + Seek>(
     index: &mut Index<R>,
     question: &Question,
     paper: u32,
-) -> Result<Option<(usize, Similar)>, IndexError> {
+) -> Result<Option<Standing>, IndexError> {
     let everybody = index.contents().names.len();
     let mut scored = score(index, question, everybody)?;
     let Some(at) = scored.best.iter().position(|&(_, other)| other == paper) else { return Ok(None) };
     scored.best = vec![scored.best[at]];
-    Ok(tell(index, question, scored)?.pop().map(|similar| (at + 1, similar)))
+    let cosine = |other: u32| scored.cosines[other as usize];
+    let before = |other: u32| cosine(paper).total_cmp(&cosine(other)).then(other.cmp(&paper)).is_lt();
+    let nearer = |&other: &u32| Some(other) != question.paper && before(other);
+    let nearest = (0..everybody as u32).filter(nearer).count() + 1;
+    Ok(tell(index, question, scored)?.pop().map(|similar| Standing { rank: at + 1, nearest, similar }))
 }
 
 /// Tells of the best what they have in common with the question.
@@ -343,9 +357,20 @@ mod tests {
             for other in (0..4).filter(|&other| other != paper) {
                 let expected = all.iter().position(|found| found.paper == other);
                 let found = one(&mut index, &question, other).unwrap();
-                assert_eq!(found, expected.map(|at| (at + 1, all[at].clone())));
+                let told = found.map(|found| (found.rank, found.similar));
+                assert_eq!(told, expected.map(|at| (at + 1, all[at].clone())));
             }
         }
+    }
+
+    #[test]
+    fn a_place_by_terms_does_not_depend_on_links() {
+        let mut index = index();
+        let mut question = Question::paper(&mut index, 1).unwrap();
+        question.record.links[1].weight = 2.0;
+        let mut places =
+            |other| one(&mut index, &question, other).unwrap().map(|found| (found.rank, found.nearest));
+        assert_eq!([places(0), places(2), places(3)], [Some((2, 1)), Some((1, 2)), None]);
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn missing_citations(analysis: &Analysis, settings: &Settings) -> Option<String>
 fn too_few(citations: usize) -> String {
     format!(
         "tables/missing.csv is empty: likely citations are learnt from {FEWEST} or more between papers that have a year, the cited \
-         one not the later; here are {}.",
+         one not the later; there are {} here.",
         thousands(citations)
     )
 }
