@@ -325,7 +325,8 @@ pub struct Explain {
 /// Arguments of `suggest`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The first line of the draft is its title. Papers whose DOI or whole title stands in it count as cited.\n\n\
+    after_help = "The first line of the draft is its title. Papers whose DOI or whole title stands in it count as cited;\n\
+    titles of fewer than four words do not.\n\n\
     Example:\n  \
     bibliograph suggest draft.txt library.bib export.csv"
 )]

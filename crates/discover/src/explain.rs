@@ -5,9 +5,10 @@ use std::io::{Read, Seek};
 use similarity::Lexicon;
 
 use crate::{
-    index::{Index, IndexError, Record},
-    path, sentences,
-    similar::{Question, Similar, similar},
+    index::{Contents, Index, IndexError, Record},
+    path,
+    sentences::Weighed,
+    similar::{Question, Similar, one},
 };
 
 /// Sentences told of each paper, at most.
@@ -47,14 +48,10 @@ pub struct Explanation {
 /// An index that is damaged.
 pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<Explanation, IndexError> {
     let [from_a, from_b] = [Question::paper(index, a)?, Question::paper(index, b)?];
-    let everybody = index.contents().names.len();
-    let (ahead, back) = (ranking(index, &from_a, everybody)?, ranking(index, &from_b, everybody)?);
-    let rank = |ranking: &[u32], paper| ranking.iter().position(|&other| other == paper).map(|at| at + 1);
-    let ranks = [rank(&ahead, b), rank(&back, a)];
-    let shared = match ranks[0] {
-        Some(rank) => similar(index, &from_a, rank)?.pop(),
-        None => None,
-    };
+    let (ahead, back) = (one(index, &from_a, b)?, one(index, &from_b, a)?);
+    let ranks = [&ahead, &back].map(|found| found.as_ref().map(|found| found.rank));
+    let nearest = [&ahead, &back].map(|found| found.as_ref().map(|found| found.nearest));
+    let shared = ahead.map(|found| found.similar);
     let tie = from_a.record.links.iter().find(|tie| tie.to == b);
     let relation = |&(number, part): &(u8, f32)| {
         let relation = &index.contents().relations[usize::from(number)];
@@ -63,7 +60,11 @@ pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<E
     let parts = tie.map_or_else(Vec::new, |tie| tie.parts.iter().map(relation).collect());
     let weight = tie.map(|tie| f64::from(tie.weight));
     let cosine = shared.as_ref().map_or(0.0, |shared| shared.cosine);
-    let why_not = if weight.is_some() { Vec::new() } else { why_not(index, &from_a, &from_b, cosine, ranks) };
+    let why_not = if weight.is_some() {
+        Vec::new()
+    } else {
+        why_not(index.contents(), &from_a, &from_b, cosine, nearest)
+    };
     let lexicon = index.contents().lexicon();
     let sentences = [
         carrying(&lexicon, &from_a.record, &from_b.record),
@@ -87,43 +88,46 @@ pub fn explain<R: Read + Seek>(index: &mut Index<R>, a: u32, b: u32) -> Result<E
     })
 }
 
-/// The papers most like the question, best first.
-fn ranking<R: Read + Seek>(
-    index: &mut Index<R>,
-    question: &Question,
-    top: usize,
-) -> Result<Vec<u32>, IndexError> {
-    crate::similar::ranked(index, question, top)
-        .map(|ranked| ranked.into_iter().map(|(_, paper)| paper).collect())
-}
+/// What keeps a link that a relation makes from the graph.
+const PRUNED: &str = "their link is not among the strongest of either (graph.prune)";
 
-fn why_not<R: Read + Seek>(
-    index: &Index<R>,
+/// Why no relation links the two, as far as the index tells: it does not hold links that were made and pruned.
+fn why_not(
+    contents: &Contents,
     a: &Question,
     b: &Question,
     cosine: f64,
-    ranks: [Option<usize>; 2],
+    nearest: [Option<usize>; 2],
 ) -> Vec<String> {
-    let contents = index.contents();
     let mut why = Vec::new();
     if contents.weight("terms") > 0.0 {
         let k = contents.neighbours;
+        // In a graph that keeps all links a place so near is one of rounding, or of vectors of fewer dimensions.
+        let near = contents.prune.is_some() && nearest.iter().flatten().any(|&place| place <= k);
         why.push(if cosine == 0.0 {
             "terms: they have no term in common".to_owned()
         } else if cosine <= f64::from(contents.floor) {
             format!("terms: their cosine is {cosine:.3}, not above graph.floor ({})", contents.floor)
+        } else if near {
+            format!("terms: their cosine is {cosine:.3} and one is among the {k} nearest of the other, but {PRUNED}")
         } else {
-            let place = |rank: Option<usize>| rank.map_or("no".to_owned(), |rank| format!("number {rank}"));
+            let place =
+                |place: Option<usize>| place.map_or("no".to_owned(), |place| format!("number {place}"));
             format!(
                 "terms: their cosine is {cosine:.3}, but neither is among the {k} nearest of the other (graph.neighbours): the \
                  second is {} from the first, the first {} from the second",
-                place(ranks[0]),
-                place(ranks[1])
+                place(nearest[0]),
+                place(nearest[1])
             )
         });
     }
     if contents.weight("citations") > 0.0 {
-        why.push("citations: neither cites the other".to_owned());
+        let cited = a.paper.is_some_and(|a| b.record.cites.contains(&a))
+            || b.paper.is_some_and(|b| a.record.cites.contains(&b));
+        why.push(match cited {
+            true => format!("citations: one cites the other, but {PRUNED}"),
+            false => "citations: neither cites the other".to_owned(),
+        });
     }
     if contents.weight("repos") > 0.0 {
         let both = a.record.repos.iter().filter(|repo| b.record.repos.contains(repo));
@@ -136,9 +140,10 @@ fn why_not<R: Read + Seek>(
         why.push(match (&both[..], cap) {
             ([], _) => "repos: they link no repository in common".to_owned(),
             (both, cap) => format!(
-                "repos: both link {}, but so do more papers than graph.repos_cap ({}) lets count",
+                "repos: both link {}, but so do more papers than graph.repos_cap ({}) lets count{}",
                 both.join(", "),
-                cap.unwrap_or_default()
+                cap.unwrap_or_default(),
+                contents.prune.map_or(String::new(), |_| format!(", or {PRUNED}"))
             ),
         });
     }
@@ -152,6 +157,34 @@ fn why_not<R: Read + Seek>(
 fn carrying(lexicon: &Lexicon, of: &Record, to: &Record) -> Vec<(String, f64)> {
     let other: (Vec<u32>, Vec<f32>) = lexicon.vector(&to.text()).into_iter().unzip();
     let paper = of.text();
-    let found = sentences::carrying(lexicon, &paper, (&other.0, &other.1), SENTENCES);
+    let weighed = Weighed::new(lexicon, &paper);
+    let found = weighed.carrying((&other.0, &other.1), SENTENCES);
     found.into_iter().map(|sentence| (sentence.text.to_owned(), sentence.loss)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::RelationWeight;
+
+    #[test]
+    fn a_pruned_link_is_not_denied() {
+        let relation = |name: &str| RelationWeight { name: name.to_owned(), weight: 1.0, cap: None };
+        let contents = Contents {
+            relations: ["terms", "citations"].map(relation).into(),
+            neighbours: 10,
+            prune: Some(3),
+            ..Contents::default()
+        };
+        let question = |paper, cites: &[u32]| Question {
+            record: Record { cites: cites.into(), ..Record::default() },
+            paper: Some(paper),
+        };
+        let why = |cites, nearest| why_not(&contents, &question(0, &[]), &question(1, cites), 0.5, nearest);
+        let pruned = why(&[0], [Some(30), Some(10)]);
+        assert!(pruned.iter().all(|why| why.contains("graph.prune")), "{pruned:?}");
+        let apart = why(&[7], [Some(30), Some(11)]);
+        assert!(apart[0].contains("neither is among the 10 nearest"), "{apart:?}");
+        assert_eq!(apart[1], "citations: neither cites the other");
+    }
 }

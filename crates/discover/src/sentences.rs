@@ -8,6 +8,9 @@ use similarity::Lexicon;
 /// A sentence that is longer than this, in bytes, is cut: a text without full stops is no sentence.
 const LONGEST: usize = 1000;
 
+/// So many sentences of a text are weighed, the first: an abstract has no more, and each costs a look at all of them.
+const WEIGHED: usize = 100;
+
 /// Abbreviations that do not end a sentence, without their last full stop, in lower case.
 const ABBREVIATIONS: [&str; 13] =
     ["al", "approx", "cf", "dr", "e.g", "eq", "et", "fig", "i.e", "resp", "sec", "vs", "viz"];
@@ -15,14 +18,14 @@ const ABBREVIATIONS: [&str; 13] =
 /// The sentences of a text, in order; together they hold all of it but the white space between them.
 ///
 /// A sentence ends at a full stop, question or exclamation mark before white space and a letter that is not lower case, unless
-/// the stop follows an abbreviation or a single letter.
+/// the stop follows an abbreviation or a single letter. Time linear in the text.
 pub fn split(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for (at, sign) in text.char_indices() {
         let end = at + sign.len_utf8();
         if matches!(sign, '.' | '?' | '!') && ends(&text[start..at], &text[end..])
-            || end - start > LONGEST && sign == ' '
+            || end - start > LONGEST && sign.is_whitespace()
         {
             sentences.push(text[start..end].trim());
             start = end;
@@ -36,9 +39,12 @@ pub fn split(text: &str) -> Vec<&str> {
 fn ends(before: &str, after: &str) -> bool {
     let next = after.trim_start();
     let apart = next.len() < after.len() || next.is_empty();
-    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
-    let short = word.chars().count() == 1 || ABBREVIATIONS.contains(&word.to_lowercase().as_str());
-    apart && !short && !next.chars().next().is_some_and(char::is_lowercase)
+    // Before the look back, which takes the time of a word: a row of dots is one word.
+    if !apart || next.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let word = before.rsplit(|sign: char| sign.is_whitespace() || sign == '(').next().unwrap_or_default();
+    word.chars().count() != 1 && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// A sentence of an abstract, and what the likeness to another paper loses without it.
@@ -50,32 +56,50 @@ pub struct Carrying<'a> {
     pub loss: f64,
 }
 
-/// The sentences of the abstract of `paper` without which its cosine with `other` falls, most first, at most `most`.
+/// A paper's terms, whole and without each of the first hundred sentences of its abstract, to compare with any number of others.
 ///
 /// Each sentence is taken away in turn and the rest weighed anew, as Resck et al. (2022, "LegalVis: exploring and inferring
-/// precedent citations in legal documents") do with paragraphs. `other` is a vector of terms, ascending.
-pub fn carrying<'a>(
-    lexicon: &Lexicon,
-    paper: &'a Paper,
-    other: (&[u32], &[f32]),
-    most: usize,
-) -> Vec<Carrying<'a>> {
-    let Some(text) = paper.abstract_text.as_deref() else { return Vec::new() };
-    let cosine = |text: String| {
-        let bare = Paper { title: paper.title.clone(), keywords: paper.keywords.clone(), ..Paper::default() };
-        dot(&lexicon.vector(&Paper { abstract_text: Some(text), ..bare }), other)
-    };
-    let whole = cosine(text.to_owned());
-    let without = |sentence: &&'a str| {
-        let Range { start, end } = place(text, sentence);
-        let loss = whole - cosine(format!("{} {}", &text[..start], &text[end..]));
-        Carrying { text: sentence, loss }
-    };
-    let mut carrying: Vec<Carrying<'a>> =
-        split(text).iter().map(without).filter(|found| found.loss > 0.0).collect();
-    carrying.sort_by(|a, b| b.loss.total_cmp(&a.loss));
-    carrying.truncate(most);
-    carrying
+/// precedent citations in legal documents") do with paragraphs. What follows the hundredth sentence is left out.
+#[derive(Clone, Debug)]
+pub struct Weighed<'a> {
+    whole: Vec<(u32, f32)>,
+    /// The sentences, in order, with what the rest weighs.
+    without: Vec<(&'a str, Vec<(u32, f32)>)>,
+}
+
+impl<'a> Weighed<'a> {
+    /// Weighs a paper; without an abstract there is nothing to weigh. Time and space `O(sentences × text)`, of the sentences
+    /// that are looked at.
+    pub fn new(lexicon: &Lexicon, paper: &'a Paper) -> Self {
+        let text = paper.abstract_text.as_deref().unwrap_or_default();
+        let mut sentences = split(text);
+        sentences.truncate(WEIGHED);
+        let text = &text[..sentences.last().map_or(0, |last| place(text, last).end)];
+        let weigh = |text: String| {
+            let bare =
+                Paper { title: paper.title.clone(), keywords: paper.keywords.clone(), ..Paper::default() };
+            lexicon.vector(&Paper { abstract_text: Some(text), ..bare })
+        };
+        let without = |sentence: &'a str| {
+            let Range { start, end } = place(text, sentence);
+            (sentence, weigh(format!("{} {}", &text[..start], &text[end..])))
+        };
+        Self { whole: weigh(text.to_owned()), without: sentences.into_iter().map(without).collect() }
+    }
+
+    /// The sentences without which the cosine with `other` falls, most first, at most `most`.
+    ///
+    /// `other` is a vector of terms, ascending.
+    pub fn carrying(&self, other: (&[u32], &[f32]), most: usize) -> Vec<Carrying<'a>> {
+        let whole = dot(&self.whole, other);
+        let loss =
+            |(text, rest): &(&'a str, Vec<(u32, f32)>)| Carrying { text, loss: whole - dot(rest, other) };
+        let mut carrying: Vec<Carrying<'a>> =
+            self.without.iter().map(loss).filter(|found| found.loss > 0.0).collect();
+        carrying.sort_by(|a, b| b.loss.total_cmp(&a.loss));
+        carrying.truncate(most);
+        carrying
+    }
 }
 
 /// Where a part of `text` lies in it.
@@ -101,6 +125,14 @@ mod tests {
 
     use super::*;
 
+    fn settings() -> TermSettings {
+        TermSettings { min_papers: 1, max_share: 1.0, ..TermSettings::default() }
+    }
+
+    fn terms(papers: &[Paper]) -> similarity::Terms {
+        similarity::terms::build(papers, &settings(), &Progress::none()).unwrap()
+    }
+
     #[test]
     fn sentences_by_hand() {
         let text =
@@ -124,6 +156,30 @@ mod tests {
         }
     }
 
+    /// Looking back from each dot to the last space would take minutes.
+    #[test]
+    fn rows_of_dots_and_texts_without_spaces_are_split_at_once() {
+        assert_eq!(split(&".".repeat(1_000_000)).len(), 1);
+        assert!(split(&"a.\n".repeat(300_000)).iter().all(|sentence| sentence.len() <= LONGEST + 3));
+    }
+
+    #[test]
+    fn no_more_than_a_hundred_sentences_are_weighed() {
+        let text = format!("{}Volume rendering shows scans.", "Nobody likes rain. ".repeat(WEIGHED));
+        let paper =
+            |text: &str| Paper { title: "Rain".into(), abstract_text: Some(text.into()), ..Paper::default() };
+        let papers = [paper(&text), paper("Volume rendering.")];
+        let lexicon = Lexicon::new(&terms(&papers).vocabulary, papers.len(), &settings());
+        let weighed = Weighed::new(&lexicon, &papers[0]);
+        assert_eq!(weighed.without.len(), WEIGHED);
+        assert!(
+            weighed
+                .carrying(terms(&papers).vectors.row(1), 9)
+                .iter()
+                .all(|found| !found.text.contains("scans"))
+        );
+    }
+
     #[test]
     fn the_sentence_with_the_shared_terms_carries() {
         let text = "Graphs are drawn by hand. Volume rendering shows medical scans. Nobody likes rain.";
@@ -137,10 +193,9 @@ mod tests {
             paper("Fast volume rendering", "Of medical scans."),
             paper("Graphs and rain", text),
         ];
-        let settings = TermSettings { min_papers: 1, max_share: 1.0, ..TermSettings::default() };
-        let terms = similarity::terms::build(&papers, &settings, &Progress::none()).unwrap();
-        let lexicon = Lexicon::new(&terms.vocabulary, papers.len(), &settings);
-        let found = carrying(&lexicon, &papers[0], terms.vectors.row(1), 9);
+        let terms = terms(&papers);
+        let lexicon = Lexicon::new(&terms.vocabulary, papers.len(), &settings());
+        let found = Weighed::new(&lexicon, &papers[0]).carrying(terms.vectors.row(1), 9);
         // Without either of the others the cosine rises: there is less that is not shared.
         assert_eq!(
             found.iter().map(|found| found.text).collect::<Vec<_>>(),

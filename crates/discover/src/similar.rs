@@ -125,9 +125,47 @@ pub fn similar<R: Read + Seek>(
     question: &Question,
     top: usize,
 ) -> Result<Vec<Similar>, IndexError> {
-    let Scored { vector, lists, cosines, best } = score(index, question, top)?;
+    let scored = score(index, question, top)?;
+    tell(index, question, scored)
+}
+
+/// What a question has in common with one paper, and where that stands among all.
+pub(crate) struct Standing {
+    /// Its place by score, from 1.
+    pub rank: usize,
+    /// Its place by the cosine of the terms alone, from 1.
+    pub nearest: usize,
+    /// What they have in common.
+    pub similar: Similar,
+}
+
+/// How one paper stands to a question; `None` where they share nothing that counts.
+///
+/// Time linear in the lists of the terms of the question; one record is read.
+pub(crate) fn one<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+    paper: u32,
+) -> Result<Option<Standing>, IndexError> {
+    let everybody = index.contents().names.len();
+    let mut scored = score(index, question, everybody)?;
+    let Some(at) = scored.best.iter().position(|&(_, other)| other == paper) else { return Ok(None) };
+    scored.best = vec![scored.best[at]];
+    let cosine = |other: u32| scored.cosines[other as usize];
+    let before = |other: u32| cosine(paper).total_cmp(&cosine(other)).then(other.cmp(&paper)).is_lt();
+    let nearer = |&other: &u32| Some(other) != question.paper && before(other);
+    let nearest = (0..everybody as u32).filter(nearer).count() + 1;
+    Ok(tell(index, question, scored)?.pop().map(|similar| Standing { rank: at + 1, nearest, similar }))
+}
+
+/// Tells of the best what they have in common with the question.
+fn tell<R: Read + Seek>(
+    index: &mut Index<R>,
+    question: &Question,
+    Scored { vector, lists, cosines, best }: Scored,
+) -> Result<Vec<Similar>, IndexError> {
     let terms = rows(index.contents().vocabulary(), &vector, &lists, &best);
-    let tell = |(row, &(score, paper)): (usize, &(f64, u32))| {
+    let each = |(row, &(score, paper)): (usize, &(f64, u32))| {
         let record = index.record(paper)?;
         let shared = shared_terms(0, row + 1, &terms).into_iter().take(TERMS);
         let text = |term: u32| terms.vocabulary[term as usize].text.clone();
@@ -150,16 +188,7 @@ pub fn similar<R: Read + Seek>(
             record,
         })
     };
-    best.iter().enumerate().map(tell).collect()
-}
-
-/// What [`similar`] finds by numbers: (score, paper), best first.
-pub(crate) fn ranked<R: Read + Seek>(
-    index: &mut Index<R>,
-    question: &Question,
-    top: usize,
-) -> Result<Vec<(f64, u32)>, IndexError> {
-    Ok(score(index, question, top)?.best)
+    best.iter().enumerate().map(each).collect()
 }
 
 /// The terms of a question with their lists, its cosine with every paper, and the best as (score, paper).
@@ -317,6 +346,31 @@ mod tests {
         let question = Question::paper(&mut index, 2).unwrap();
         let found = similar(&mut index, &question, 9).unwrap();
         assert_eq!((found[0].paper, found[0].score), (1, f64::from(0.4f32)));
+    }
+
+    #[test]
+    fn one_paper_is_told_of_as_among_all() {
+        let mut index = index();
+        for paper in 0..4 {
+            let question = Question::paper(&mut index, paper).unwrap();
+            let all = similar(&mut index, &question, 9).unwrap();
+            for other in (0..4).filter(|&other| other != paper) {
+                let expected = all.iter().position(|found| found.paper == other);
+                let found = one(&mut index, &question, other).unwrap();
+                let told = found.map(|found| (found.rank, found.similar));
+                assert_eq!(told, expected.map(|at| (at + 1, all[at].clone())));
+            }
+        }
+    }
+
+    #[test]
+    fn a_place_by_terms_does_not_depend_on_links() {
+        let mut index = index();
+        let mut question = Question::paper(&mut index, 1).unwrap();
+        question.record.links[1].weight = 2.0;
+        let mut places =
+            |other| one(&mut index, &question, other).unwrap().map(|found| (found.rank, found.nearest));
+        assert_eq!([places(0), places(2), places(3)], [Some((2, 1)), Some((1, 2)), None]);
     }
 
     #[test]

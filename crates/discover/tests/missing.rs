@@ -109,6 +109,15 @@ fn hidden_citations_are_found_better_than_by_text() {
 }
 
 #[test]
+fn what_is_hidden_from_papers_without_a_year_is_not_counted() {
+    let mut corpus = small();
+    corpus.papers[0].year = None;
+    let terms = terms(&corpus, &TermSettings { min_papers: 1, max_share: 1.0, ..TermSettings::default() });
+    let found = trial::run(&corpus, &terms, &corpus.citations[..2], &corpus.citations[2..], 1);
+    assert_eq!((found.hidden, found.papers), (1, 1));
+}
+
+#[test]
 fn the_bits_do_not_depend_on_threads() {
     let (mut corpus, terms) = vis();
     let early = |&(citing, _): &(u32, u32)| corpus.papers[citing as usize].year.unwrap() < 1999;

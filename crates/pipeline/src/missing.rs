@@ -10,8 +10,15 @@ use similarity::{Lexicon, SettingsError, TermSettings, Terms};
 
 use crate::config::Settings;
 
-/// From fewer citations nothing is learnt.
+/// From fewer [citations that teach](teaching) nothing is learnt.
 pub const FEWEST: usize = 100;
+
+/// How many citations can be learnt from: those between papers that have a year, the cited one no later than the citing.
+pub fn teaching(corpus: &Corpus) -> usize {
+    let year = |paper: u32| corpus.papers[paper as usize].year;
+    let teaches = |&&(citing, cited): &&(u32, u32)| year(cited).is_some() && year(cited) <= year(citing);
+    corpus.citations.iter().filter(teaches).count()
+}
 
 /// What is less likely is not told.
 const LEAST: f64 = 0.1;
@@ -28,9 +35,9 @@ pub struct MissingCitations {
 }
 
 impl MissingCitations {
-    /// What is likely missing; `None` where it is not asked for or the corpus has too few citations to learn from.
+    /// What is likely missing; `None` where it is not asked for or the corpus has fewer than [`FEWEST`] citations to learn from.
     pub fn find(corpus: &Corpus, terms: &Terms, settings: &Settings) -> Option<Self> {
-        if settings.missing == 0 || corpus.citations.len() < FEWEST {
+        if settings.missing == 0 || teaching(corpus) < FEWEST {
             return None;
         }
         let trial = trial::hold_out(corpus, terms, settings.seed);
@@ -85,5 +92,23 @@ impl Draft {
         let suggestions = suggest(&corpus, &terms, &lexicon, &past, &model, &[number], tell);
         let cited = corpus.citations.iter().filter(|&&(citing, _)| citing == number).count();
         Ok(Self { corpus, terms, cited, suggestions })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use corpus::Paper;
+
+    use super::*;
+
+    #[test]
+    fn citations_teach_between_papers_that_have_a_year() {
+        let paper = |year| Paper { year, ..Paper::default() };
+        let corpus = Corpus {
+            papers: [None, Some(2000), Some(2000), Some(2001)].map(paper).into(),
+            citations: vec![(0, 1), (1, 0), (1, 2), (1, 3), (3, 1)],
+            ..Corpus::default()
+        };
+        assert_eq!(teaching(&corpus), 2);
     }
 }

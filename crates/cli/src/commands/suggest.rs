@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use corpus::ReadOptions;
+use corpus::{Corpus, ReadOptions};
 use discover::missing::Suggestion;
 use pipeline::{
-    missing::{Draft, FEWEST},
+    missing::{Draft, FEWEST, teaching},
     words::count,
 };
 use serde_json::json;
@@ -25,10 +25,11 @@ pub fn suggest(args: &args::Suggest, voice: Voice) -> anyhow::Result<()> {
     let progress = reporter::progress(voice == Voice::Quiet);
     let draft = text(&args.draft)?;
     let corpus = corpus::read(&args.papers, &ReadOptions::default(), &progress)?;
-    if corpus.citations.len() < FEWEST {
+    let teaching = teaching(&corpus);
+    if teaching < FEWEST {
         return Err(Usage(format!(
-            "the papers cite each other {} only; {FEWEST} are needed to learn from",
-            count(corpus.citations.len(), "time")
+            "{} can be learnt from, between papers that have a year, the cited one not the later; {FEWEST} are needed",
+            count(teaching, "citation")
         ))
         .into());
     }
@@ -39,6 +40,9 @@ pub fn suggest(args: &args::Suggest, voice: Voice) -> anyhow::Result<()> {
             count(draft.corpus.papers.len() - 1, "paper"),
             draft.cited
         );
+        if draft.suggestions.is_empty() {
+            eprintln!("nothing is suggested: {}", why_nothing(&draft.corpus, args.top));
+        }
     }
     let mut out = io::stdout().lock();
     match args.format {
@@ -47,6 +51,20 @@ pub fn suggest(args: &args::Suggest, voice: Voice) -> anyhow::Result<()> {
         Format::Json => json(&mut out, &draft)?,
     }
     Ok(out.flush()?)
+}
+
+/// Why nothing is suggested to a draft, the last of the papers.
+fn why_nothing(corpus: &Corpus, top: usize) -> String {
+    let Some((draft, papers)) = corpus.papers.split_last().filter(|_| top > 0) else {
+        return "--top is 0".to_owned();
+    };
+    match (draft.year, papers.iter().filter_map(|paper| paper.year).min()) {
+        (Some(year), Some(first)) if year < first => {
+            format!("the draft is of {year}, and the earliest of the papers of {first}; give another --year")
+        }
+        (Some(_), Some(_)) => "no paper that it does not cite is likely to be cited by it".to_owned(),
+        _ => "no paper has a year, and only earlier ones can be cited".to_owned(),
+    }
 }
 
 /// What speaks for a suggestion, a line each.
@@ -115,4 +133,22 @@ fn json(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
         })
     };
     writeln!(out, "{:#}", json!({ "papers": draft.suggestions.iter().map(paper).collect::<Vec<_>>() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use corpus::Paper;
+
+    use super::*;
+
+    #[test]
+    fn where_nothing_is_suggested_the_reason_is_told() {
+        let why = |years: [Option<i32>; 2]| {
+            let papers = years.map(|year| Paper { year, ..Paper::default() }).into();
+            why_nothing(&Corpus { papers, ..Corpus::default() }, 9)
+        };
+        assert!(why([Some(1999), Some(1990)]).contains("the earliest of the papers of 1999"));
+        assert!(why([None, None]).contains("no paper has a year"));
+        assert!(why([Some(1999), Some(1999)]).contains("likely"));
+    }
 }

@@ -125,6 +125,10 @@ pub struct Contents {
     pub neighbours: usize,
     /// At or below this cosine terms link nobody.
     pub floor: f32,
+    /// Of each paper so many links were kept, the strongest, and those that are among the strongest of their other end; `None` where
+    /// all were kept, and in files that are older than this entry.
+    #[serde(default)]
+    pub prune: Option<usize>,
     /// Where the list of each term begins, and where the last ends; in bytes from the beginning of the file. Found by [`write()`],
     /// like the next.
     pub lists: Vec<u64>,

@@ -9,7 +9,7 @@ use super::{
     model::Model,
     past::Past,
 };
-use crate::sentences;
+use crate::sentences::Weighed;
 
 /// So many terms, references and sentences are told for each suggestion.
 const TOLD: usize = 3;
@@ -107,9 +107,16 @@ impl Witness<'_> {
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.truncate(tell.most);
         ranked.retain(|(score, ..)| Model::probability(*score) >= tell.least);
+        if ranked.is_empty() {
+            return Vec::new();
+        }
+        let paper = &self.corpus.papers[self.past.papers[place as usize] as usize];
+        let weighed = Weighed::new(self.lexicon, paper);
         ranked
             .iter()
-            .map(|(score, candidate, row)| self.suggestion(model, &asking, *candidate, *score, row))
+            .map(|(score, candidate, row)| {
+                self.suggestion(model, &asking, &weighed, (*candidate, *score, row))
+            })
             .collect()
     }
 
@@ -117,9 +124,8 @@ impl Witness<'_> {
         &self,
         model: &Model,
         asking: &Asking,
-        candidate: u32,
-        score: f64,
-        row: &Row,
+        weighed: &Weighed<'_>,
+        (candidate, score, row): (u32, f64, &Row),
     ) -> Suggestion {
         let past = self.past;
         let (citing, cited) = (past.papers[asking.place as usize], past.papers[candidate as usize]);
@@ -130,9 +136,7 @@ impl Witness<'_> {
         let known_to_cite = |&reference: &u32| {
             reference < before && past.cites.of(reference as usize).binary_search(&candidate).is_ok()
         };
-        let paper = &self.corpus.papers[citing as usize];
-        let other = self.terms.vectors.row(cited as usize);
-        let carrying = sentences::carrying(self.lexicon, paper, other, TOLD);
+        let carrying = weighed.carrying(self.terms.vectors.row(cited as usize), TOLD);
         Suggestion {
             citing,
             cited,

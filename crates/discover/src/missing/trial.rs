@@ -27,9 +27,9 @@ pub struct Found {
 /// A trial on the citations of a corpus.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trial {
-    /// How many citations were hidden.
+    /// How many citations were hidden from the papers that were asked.
     pub hidden: usize,
-    /// How many papers they were hidden from.
+    /// How many papers were asked.
     pub papers: usize,
     /// What the model finds.
     pub model: Found,
@@ -58,7 +58,8 @@ pub fn hold_out(corpus: &Corpus, terms: &Terms, seed: u64) -> Trial {
     run(corpus, terms, &known, &hidden, seed)
 }
 
-/// The trial with these citations known and those hidden.
+/// The trial with these citations known and those hidden. At most two thousand papers are asked, evenly over time; papers
+/// without a year are neither asked nor asked for.
 pub fn run(corpus: &Corpus, terms: &Terms, known: &[(u32, u32)], hidden: &[(u32, u32)], seed: u64) -> Trial {
     let past = Past::new(corpus, terms, known);
     let model = learn(&past, seed);
@@ -96,7 +97,8 @@ pub fn run(corpus: &Corpus, terms: &Terms, known: &[(u32, u32)], hidden: &[(u32,
     .concat();
     let [model, text, text_and_references] =
         std::array::from_fn(|ranking| mean(found.iter().map(|found| found[ranking])));
-    Trial { hidden: hidden.len(), papers: asked.len(), model, text, text_and_references }
+    let hidden = asked.iter().map(|&place| of_place[place as usize].len()).sum();
+    Trial { hidden, papers: asked.len(), model, text, text_and_references }
 }
 
 /// How well ranking candidates by `score`, highest first, finds the `hidden` ones; of equal scores the earlier place first.

@@ -11,11 +11,12 @@ pub(super) fn duplicates(references: &[Reference], meant: &[Option<u32>]) -> Vec
     let mut found = Vec::new();
     for (at, reference) in references.iter().enumerate() {
         let keys = keys(reference, meant[at]);
-        match keys.iter().find_map(|key| seen.get(key)) {
-            // A talk and the article made of it are two works.
-            Some(&first) if !two_dois(reference, &references[first]) => found.push((at, first)),
-            Some(_) => {}
-            None => seen.extend(keys.into_iter().map(|key| (key, at))),
+        // A talk and the article made of it are two works, and either may come again.
+        let mut alike = keys.iter().filter_map(|key| seen.get(key).copied());
+        let first = alike.find(|&first| !two_dois(reference, &references[first]));
+        found.extend(first.map(|first| (at, first)));
+        for key in keys {
+            seen.entry(key).or_insert(first.unwrap_or(at));
         }
     }
     found
@@ -44,4 +45,27 @@ fn keys(reference: &Reference, meant: Option<u32>) -> Vec<String> {
         keys.extend((!words.is_empty()).then(|| format!("text {}", words.join(" "))));
     }
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use corpus::Paper;
+
+    use super::*;
+
+    #[test]
+    fn an_article_comes_again_behind_the_talk_of_its_title() {
+        let list = |dois: &[&str]| {
+            let paper = |doi: &&str| Paper {
+                title: "Maps of very large trees".to_owned(),
+                authors: vec!["Jane Doe".to_owned()],
+                doi: Some((*doi).to_owned()),
+                ..Paper::default()
+            };
+            dois.iter().map(|doi| Reference::of_record(&paper(doi))).collect::<Vec<_>>()
+        };
+        let found = duplicates(&list(&["10.1000/talk", "10.1000/article", "10.1000/article"]), &[None; 3]);
+        assert_eq!(found, [(2, 1)]);
+        assert_eq!(duplicates(&list(&["10.1000/talk", "10.1000/article"]), &[None; 2]), []);
+    }
 }

@@ -193,7 +193,8 @@ fn bibitems(text: &str) -> Vec<Entry> {
     for (at, part) in text.split("\\bibitem").enumerate() {
         let begins = line;
         line += part.matches('\n').count() as u64;
-        if at == 0 {
+        // `\bibitemStop` and its like, in what REVTeX defines, are other commands.
+        if at == 0 || part.starts_with(|next: char| next.is_ascii_alphabetic()) {
             continue;
         }
         let part = part.trim_start();
@@ -263,6 +264,12 @@ mod tests {
             shown(text),
             ["2|doe|J. Doe. On Maps of Müller. Maps, 2009.", "7|roe|R. Roe, Trees, 2010."]
         );
+    }
+
+    #[test]
+    fn commands_that_begin_like_items_are_none() {
+        let text = "\\providecommand \\bibitemStop [0]{}%\n\\providecommand \\bibitemNoStop [0]{.\\EOS\\space}%\n\\bibitem{roe} R. Roe, Trees, 2010.\\bibitemStop\n";
+        assert_eq!(shown(text), ["3|roe|R. Roe, Trees, 2010."]);
     }
 
     #[test]

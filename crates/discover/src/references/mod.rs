@@ -41,6 +41,7 @@ mod running;
 mod titles;
 mod venues;
 
+pub(crate) use self::titles::is_telling;
 pub use self::{
     check::{Checked, Work, check},
     finding::{Finding, Level, Rule},

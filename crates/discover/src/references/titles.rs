@@ -74,7 +74,7 @@ impl Title {
 }
 
 /// Whether few works have this folded title.
-pub(super) fn is_telling(folded: &str) -> bool {
+pub(crate) fn is_telling(folded: &str) -> bool {
     folded.len() >= TELLING.1 && folded.split(' ').count() >= TELLING.0
 }
 

@@ -50,6 +50,7 @@ fn contents(analysis: &Analysis, settings: &Settings) -> Contents {
         relations: relations(analysis).map(relation).collect(),
         neighbours: settings.graph.neighbours,
         floor: settings.graph.floor,
+        prune: settings.graph.prune,
         ..Contents::default()
     }
 }

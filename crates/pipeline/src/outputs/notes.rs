@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use discover::missing::Trial;
 use network::centrality::Accuracy;
 use similarity::{Limit, Relation};
 
@@ -9,6 +10,7 @@ use super::pictures;
 use crate::{
     analysis::Analysis,
     config::Settings,
+    missing::{FEWEST, teaching},
     words::{count, thousands},
 };
 
@@ -24,16 +26,35 @@ pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     notes.extend(unlinked(analysis));
     notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
     notes.extend(sampled(analysis));
-    notes.extend(missing_citations(analysis));
+    notes.extend(missing_citations(analysis, settings));
     notes.extend(flat_core(&analysis.centrality.core));
     notes.extend(super::time::notes(&analysis.time));
     notes.extend(undrawn(analysis, settings));
     notes
 }
 
-/// How far the suggestions of tables/missing.csv can be trusted.
-fn missing_citations(analysis: &Analysis) -> Option<String> {
-    let trial = &analysis.missing.as_ref()?.trial;
+/// How far the suggestions of tables/missing.csv can be trusted, or why there are none.
+fn missing_citations(analysis: &Analysis, settings: &Settings) -> Option<String> {
+    match &analysis.missing {
+        Some(missing) => trusted(&missing.trial),
+        None if settings.missing == 0 || analysis.corpus.citations.is_empty() => None,
+        None => Some(too_few(teaching(&analysis.corpus))),
+    }
+}
+
+fn too_few(citations: usize) -> String {
+    format!(
+        "tables/missing.csv is empty: likely citations are learnt from {FEWEST} or more between papers that have a year, the cited \
+         one not the later; there are {} here.",
+        thousands(citations)
+    )
+}
+
+/// What the trial found; nothing where nothing could be hidden.
+fn trusted(trial: &Trial) -> Option<String> {
+    if trial.papers == 0 {
+        return None;
+    }
     let percent = |share: f64| 100.0 * share;
     Some(format!(
         "tables/missing.csv names likely citations. With {} hidden from {}, {:.0}% of them were among the first ten \
@@ -128,7 +149,7 @@ pub fn missing_fields(analysis: &Analysis) -> Vec<String> {
 
 /// What the report says of the graph beyond what it knows by itself: relations that give nothing, what is above a
 /// cap, numbers that tell little.
-pub fn limits_of_the_graph(analysis: &Analysis) -> Vec<String> {
+pub fn limits_of_the_graph(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     let beyond = Relation::ALL.into_iter().filter(|&relation| relation != Relation::Repos);
     let capped = beyond.filter_map(|relation| capped(analysis, relation));
     no_terms(analysis)
@@ -138,7 +159,7 @@ pub fn limits_of_the_graph(analysis: &Analysis) -> Vec<String> {
         .chain(capped)
         .chain(flat_core(&analysis.centrality.core))
         .chain(super::time::notes(&analysis.time))
-        .chain(missing_citations(analysis))
+        .chain(missing_citations(analysis, settings))
         .collect()
 }
 
@@ -275,7 +296,18 @@ fn sampled(analysis: &Analysis) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use discover::missing::Found;
+
     use super::*;
+
+    #[test]
+    fn nothing_is_said_of_a_trial_without_papers() {
+        let found = Found::default();
+        let trial = Trial { hidden: 0, papers: 0, model: found, text: found, text_and_references: found };
+        assert_eq!(trusted(&trial), None);
+        let note = trusted(&Trial { hidden: 9, papers: 3, ..trial }).unwrap();
+        assert!(note.contains("With 9 citations hidden from 3 papers"), "{note}");
+    }
 
     #[test]
     fn core_numbers_are_flat_if_nearly_all_are_alike() {

@@ -31,7 +31,7 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         years: years(analysis),
         movement: time::section::view(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
-        limits: notes::limits_of_the_graph(analysis)
+        limits: notes::limits_of_the_graph(analysis, settings)
             .into_iter()
             .chain(notes::undrawn(analysis, settings))
             .collect(),

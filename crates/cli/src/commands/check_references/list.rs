@@ -70,18 +70,52 @@ fn as_utf8(bytes: Vec<u8>) -> Vec<u8> {
     String::from_utf16_lossy(&units).into_bytes()
 }
 
-/// Records as references, with what was mended in them; what could not be read stands among them.
+/// Records as references, with what was mended in them; what could not be read stands among them, and so does what was mended on
+/// a line that holds several records: nobody knows in which.
 fn of_records(records: &Records) -> Vec<Reference> {
     let mut references: Vec<Reference> = records.papers.iter().map(Reference::of_record).collect();
-    let at: BTreeMap<Place, usize> =
-        references.iter().enumerate().map(|(at, reference)| (reference.place.clone(), at)).collect();
+    let mut at: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    for (number, reference) in references.iter().enumerate() {
+        at.entry(reference.place.clone()).or_default().push(number);
+    }
     for problem in &records.problems {
-        match (problem.severity, at.get(&problem.place)) {
+        match (problem.severity, at.get(&problem.place).map(Vec::as_slice)) {
             (Severity::Skipped, _) => references.push(Reference::of_problem(problem)),
-            (Severity::Repaired, Some(&at)) => references[at].note(problem),
-            (Severity::Repaired, None) => {}
+            (Severity::Repaired, Some(&[at])) => references[at].note(problem),
+            (Severity::Repaired, Some(_)) if problem.dropped_identifier().is_some() => {
+                references.push(Reference::of_problem(problem));
+            }
+            (Severity::Repaired, _) => {}
         }
     }
     references.sort_by_key(|reference| reference.place.line);
     references
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_mended_on_a_line_of_several_records_is_laid_to_none() {
+        let list = |between: &str| {
+            let json = format!(
+                r#"[{{"id":"a","title":"On maps","DOI":"10.1000nothing"}},{between}{{"id":"b","title":"On nets"}}]"#
+            );
+            let read = corpus::read_from("a.json", Cursor::new(json), &ReadOptions::default()).unwrap();
+            of_records(&read)
+        };
+        // The record's own line, with what was dropped from it, and the problem for itself.
+        let untouched: Vec<Reference> = corpus::read_from(
+            "a.json",
+            Cursor::new(r#"[{"id":"b","title":"On nets"}]"#),
+            &ReadOptions::default(),
+        )
+        .map(|read| of_records(&read))
+        .unwrap();
+        let one_line = list("");
+        assert_eq!(one_line.iter().map(|found| found.label.as_str()).collect::<Vec<_>>(), ["a", "b", ""]);
+        assert_eq!(one_line[1], untouched[0]);
+        assert_eq!(list("\n").len(), 2);
+    }
 }
