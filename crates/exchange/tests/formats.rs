@@ -205,3 +205,40 @@ proptest! {
         prop_assert!(strengths.ends_with(&weights));
     }
 }
+
+/// A disk that is full from the first byte.
+struct Full;
+
+impl std::io::Write for Full {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_the_buffer_held_back_is_written_or_an_error() {
+    let graph = path([0.5, 2.0]);
+    let drawn = example(&graph);
+    for format in Format::ALL {
+        for part in write::parts(format) {
+            assert!(part.write(&drawn, std::io::BufWriter::new(Full)).is_err(), "{}", part.ending);
+        }
+        assert!(write::write(format, &drawn, std::io::BufWriter::new(Full)).is_err(), "{}", format.name());
+    }
+    assert!(write::graphml(&drawn, std::io::BufWriter::new(Full)).is_err());
+}
+
+#[test]
+fn gexf_scales_the_unit_square_only() {
+    let graph = Graph::from_links(2, &[]).expect("two vertices");
+    for (far, expected) in [(1.0, "x=\"1000\" y=\"500\""), (1.5, "x=\"1.5\" y=\"0.5\"")] {
+        let vertex = |id, x| Vertex { id, label: id, position: Some([x, 0.5]), ..Vertex::default() };
+        let drawn = Drawn::new(&graph, vec![vertex("a", 0.0), vertex("b", far)], vec![], vec![])
+            .expect("parts that fit");
+        assert!(written(&drawn, Format::Gexf).contains(expected), "{}", written(&drawn, Format::Gexf));
+    }
+}

@@ -141,9 +141,8 @@ proptest! {
             let same = column.values.iter().zip(&values).all(|(&a, &b)| near(a, b));
             prop_assert!(same && column.values.len() == items, "{}", format.name());
             for (item, &(x, y)) in back.items.iter().zip(&places) {
-                let scale = if format == Format::Gexf { 1000.0 } else { 1.0 };
                 let [back_x, back_y] = item.position.unwrap();
-                let near = |a: f64, b: f64| (a - scale * b).abs() <= 1e-9 * scale * (1.0 + b.abs());
+                let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + b.abs());
                 prop_assert!(near(back_x, x) && near(back_y, y), "{}", format.name());
             }
         }

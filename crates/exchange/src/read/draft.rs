@@ -15,6 +15,10 @@ use crate::{
 const COLUMNS: usize = 64;
 /// Attributes that are named as left out, at most.
 const NAMED: usize = 20;
+/// Attributes with a default, at most: each is asked for by every item.
+const DEFAULTS: usize = 64;
+/// The longest default in bytes: every item has a copy of it.
+const LONGEST_DEFAULT: usize = 256;
 
 /// An item whose attributes are being read. Of several that may be its label, or its cluster, the one with the lowest rank counts.
 #[derive(Debug, Default)]
@@ -61,7 +65,7 @@ impl ItemDraft {
     }
 
     /// Takes what holds where nothing was said.
-    pub(super) fn set_default(&mut self, meaning: Meaning, value: &str) {
+    fn set_default(&mut self, meaning: Meaning, value: &str) {
         let is_said = match meaning {
             Meaning::Label(_) => self.label.is_some(),
             Meaning::Cluster(_) => self.cluster.is_some(),
@@ -114,6 +118,8 @@ pub(super) struct Draft<'a> {
     cluster_of: FxHashMap<String, u32>,
     column_of: FxHashMap<String, usize>,
     left_out: BTreeSet<String>,
+    /// What holds where an item is silent.
+    defaults: Vec<(Meaning, String)>,
     waiting: Vec<Waiting>,
     counts: Counts,
 }
@@ -142,6 +148,7 @@ impl<'a> Draft<'a> {
             cluster_of: FxHashMap::default(),
             column_of: FxHashMap::default(),
             left_out: BTreeSet::new(),
+            defaults: Vec::new(),
             waiting: Vec::new(),
             counts: Counts::default(),
         }
@@ -194,6 +201,29 @@ impl<'a> Draft<'a> {
         meaning
     }
 
+    /// Takes what an attribute of the items that follow says where they are silent.
+    pub(super) fn set_default(&mut self, meaning: Meaning, value: &str, line: usize) {
+        if meaning != Meaning::Nothing
+            && self.defaults.len() < DEFAULTS
+            && let Some(value) = self.default_value(value, line)
+        {
+            self.defaults.push((meaning, value));
+        }
+    }
+
+    /// A default, where it is short enough to stand in every item or link.
+    pub(super) fn default_value(&mut self, value: &str, line: usize) -> Option<String> {
+        let value = value.trim();
+        if value.len() > LONGEST_DEFAULT {
+            self.problem(line, || {
+                let bytes = value.len();
+                format!("a default of {bytes} bytes, more than {LONGEST_DEFAULT}; it is left out")
+            });
+            return None;
+        }
+        Some(value.to_owned())
+    }
+
     /// Whether there is an item of this name.
     pub(super) fn has(&self, id: &str) -> bool {
         self.item_of.contains_key(id)
@@ -205,7 +235,10 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds an item; of several with one name the first stands.
-    pub(super) fn add(&mut self, item: ItemDraft) -> Result<(), Fault> {
+    pub(super) fn add(&mut self, mut item: ItemDraft) -> Result<(), Fault> {
+        for &(meaning, ref value) in &self.defaults {
+            item.set_default(meaning, value);
+        }
         let ItemDraft { id, line, label, cluster, cluster_label, x, y, url, description, numbers } = item;
         if id.is_empty() {
             self.problem(line, || "an item has no id; it is left out".to_owned());

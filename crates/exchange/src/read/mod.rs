@@ -76,6 +76,12 @@ pub enum ReadError {
         /// What its content looks like.
         format: Format,
     },
+    /// Numbers of Pajek without the network they are of.
+    #[error("{file}: this holds numbers for a network; name the .net, too")]
+    Lone {
+        /// The file.
+        file: String,
+    },
     /// A file that belongs to none of the others.
     #[error(
         "{file}: this does not belong to the network beside it; a network file of VOSviewer goes with its map file, \
@@ -170,7 +176,7 @@ fn read_kind(kind: Kind, main: Text<'_>, beside: &[(Kind, Text<'_>)]) -> Result<
                 }
             }
         }
-        (Kind::PajekValues, _) => Err(ReadError::Empty { file: main.file.to_owned(), format }),
+        (Kind::PajekValues, _) => Err(ReadError::Lone { file: main.file.to_owned() }),
         (_, [(_, stray), ..]) => unrelated(stray.file),
         (Kind::VosviewerJson, _) => vosviewer_json::read(main).map_err(broken),
         (Kind::VosviewerMap, _) => vosviewer_text::read(main, None).map_err(broken),
