@@ -7,6 +7,7 @@ mod edge_list;
 mod gexf;
 mod gml;
 mod graphml;
+mod leaves_out;
 mod pajek;
 mod vosviewer_json;
 mod vosviewer_text;
