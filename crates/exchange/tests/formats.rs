@@ -242,3 +242,20 @@ fn gexf_scales_the_unit_square_only() {
         assert!(written(&drawn, Format::Gexf).contains(expected), "{}", written(&drawn, Format::Gexf));
     }
 }
+
+#[test]
+fn vosviewer_has_names_for_descriptions_only_where_they_would_be_lost() {
+    let graph = Graph::from_links(4, &[]).expect("four vertices");
+    let vertex = |id, label| Vertex { id, label, ..Vertex::default() };
+    let told = Vertex { description: Some("a & b"), ..vertex("n", "told") };
+    let vertices = vec![vertex("1", "number"), vertex("same", "same"), vertex("10.1/a", "other"), told];
+    let drawn = Drawn::new(&graph, vertices, vec![], vec![]).expect("parts that fit");
+    let json: Value = serde_json::from_str(&written(&drawn, Format::VosviewerJson)).expect("JSON");
+    let table = written(&drawn, Format::VosviewerText);
+    let expected = [None, None, Some("10.1/a"), Some("a &amp; b")];
+    for (item, expected) in expected.into_iter().enumerate() {
+        assert_eq!(json["network"]["items"][item]["description"].as_str(), expected);
+        let line = table.lines().nth(item + 1).expect("a line for each item");
+        assert_eq!(line.split('\t').nth(2), Some(expected.unwrap_or_default()));
+    }
+}

@@ -143,6 +143,27 @@ fn vosviewer_in_json_and_in_two_files() {
 }
 
 #[test]
+fn a_weight_and_a_score_of_one_name_are_two_columns() {
+    let json = r#"{"network": {"items": [{"id": 1, "weights": {"A": 3}, "scores": {"A": 0.5, "B": 2}}, {"id": 2}]}}"#;
+    let table = "id\tlabel\tweight<A>\tscore<A>\tscore<B>\tweight<B>\n1\t1\t3\t0.5\t2\t\n2\t2\t\t\t\t\n";
+    for text in [json, table] {
+        let columns = parse(text).columns;
+        let told: Vec<_> =
+            columns.iter().map(|column| (&*column.name, column.is_score, column.values[0])).collect();
+        assert_eq!(told, [("A", false, 3.0), ("A (score)", true, 0.5), ("B", true, 2.0)]);
+    }
+}
+
+#[test]
+fn descriptions_of_vosviewer_are_text_again() {
+    let json = r#"{"network": {"items": [{"id": 1, "description": "<b>a</b> &lt; &amp;amp; c"}]}}"#;
+    let table = "id\tlabel\tdescription\tx\ty\n1\ta\t<b>a</b> &lt; &amp;amp; c\t0\t0\n";
+    for text in [json, table] {
+        assert_eq!(parse(text).items[0].description.as_deref(), Some("<b>a</b> < &amp; c"));
+    }
+}
+
+#[test]
 fn pajek_with_partition_vector_and_every_kind_of_link() {
     let net = File {
         name: "g.net",

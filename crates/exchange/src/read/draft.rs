@@ -116,7 +116,8 @@ pub(super) struct Draft<'a> {
     problems: Problems,
     item_of: FxHashMap<String, u32>,
     cluster_of: FxHashMap<String, u32>,
-    column_of: FxHashMap<String, usize>,
+    /// Columns by the names of what is no score, and of what the file says is one: the two may share a name.
+    column_of: [FxHashMap<String, usize>; 2],
     left_out: BTreeSet<String>,
     /// What holds where an item is silent.
     defaults: Vec<(Meaning, String)>,
@@ -146,7 +147,7 @@ impl<'a> Draft<'a> {
             problems: Problems::default(),
             item_of: FxHashMap::default(),
             cluster_of: FxHashMap::default(),
-            column_of: FxHashMap::default(),
+            column_of: Default::default(),
             left_out: BTreeSet::new(),
             defaults: Vec::new(),
             waiting: Vec::new(),
@@ -179,26 +180,27 @@ impl<'a> Draft<'a> {
 
     /// The column of this name, made where it is new.
     pub(super) fn column(&mut self, name: &str) -> Meaning {
-        if let Some(&column) = self.column_of.get(name) {
+        self.column_or_score(name, false)
+    }
+
+    /// The column of this name, which the file itself says is a score.
+    pub(super) fn score(&mut self, name: &str) -> Meaning {
+        self.column_or_score(name, true)
+    }
+
+    fn column_or_score(&mut self, name: &str, is_score: bool) -> Meaning {
+        let kind = usize::from(is_score);
+        if let Some(&column) = self.column_of[kind].get(name) {
             return Meaning::Number(column);
         }
         if self.columns.len() == COLUMNS {
             self.counts.columns_left_out += 1;
             return Meaning::Nothing;
         }
-        self.column_of.insert(name.to_owned(), self.columns.len());
-        let is_score = name.to_lowercase().contains("year");
+        self.column_of[kind].insert(name.to_owned(), self.columns.len());
+        let is_score = is_score || name.to_lowercase().contains("year");
         self.columns.push(Column { name: name.to_owned(), is_score, values: Vec::new() });
         Meaning::Number(self.columns.len() - 1)
-    }
-
-    /// The column of this name, which the file itself says is a score.
-    pub(super) fn score(&mut self, name: &str) -> Meaning {
-        let meaning = self.column(name);
-        if let Meaning::Number(column) = meaning {
-            self.columns[column].is_score = true;
-        }
-        meaning
     }
 
     /// Takes what an attribute of the items that follow says where they are silent.
@@ -401,8 +403,9 @@ impl<'a> Draft<'a> {
         for column in &mut self.columns {
             column.values.resize(items, f64::NAN);
         }
+        self.tell_scores_apart();
         // An attribute that nothing has is none.
-        self.columns.retain(|column| column.values.iter().any(|value| !value.is_nan()));
+        self.columns.retain(has_values);
         let notes = self.notes();
         Network {
             format: self.format,
@@ -413,6 +416,18 @@ impl<'a> Draft<'a> {
             columns: self.columns,
             problems: self.problems,
             notes,
+        }
+    }
+
+    /// Names scores that share theirs with what is no score: tables and other formats know columns by their names alone.
+    fn tell_scores_apart(&mut self) {
+        for column in 0..self.columns.len() {
+            let name = &self.columns[column].name;
+            let [others, scores] = &self.column_of;
+            let is_shared = others.get(name).is_some_and(|&other| has_values(&self.columns[other]));
+            if is_shared && scores.get(name) == Some(&column) {
+                self.columns[column].name.push_str(" (score)");
+            }
         }
     }
 
@@ -441,6 +456,10 @@ impl<'a> Draft<'a> {
         }
         notes
     }
+}
+
+fn has_values(column: &Column) -> bool {
+    column.values.iter().any(|value| !value.is_nan())
 }
 
 /// A finite number.

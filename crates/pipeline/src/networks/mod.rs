@@ -12,7 +12,11 @@ use std::{
     time::Instant,
 };
 
-pub use exchange::{Drawn, Format, Network, write::parts};
+pub use exchange::{
+    Drawn, Format, Network,
+    network::{Problem, Problems},
+    write::parts,
+};
 pub use network::Graph;
 
 use exchange::read::File;
@@ -53,8 +57,8 @@ pub struct Mapped {
     pub seconds: f64,
     /// What somebody who looks at the map should know.
     pub notes: Vec<String>,
-    /// What was wrong in the files: file, line, reason. The first ten thousand.
-    pub problems: Vec<exchange::network::Problem>,
+    /// What was wrong in the files.
+    pub problems: Problems,
     /// What each stage took.
     pub stages: Vec<StageCost>,
 }
@@ -130,7 +134,7 @@ fn on_this_pool(
         clusters: study.clusters.len(),
         seconds: begin.elapsed().as_secs_f64(),
         notes,
-        problems: study.network.problems.list,
+        problems: study.network.problems,
         stages,
     })
 }
