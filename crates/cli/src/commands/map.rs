@@ -41,6 +41,7 @@ fn settings(args: &Map) -> anyhow::Result<Settings> {
     if let Some(threads) = args.threads {
         options.set("run.threads", Some(Value::Integer(i64::from(threads))), "--threads")?;
     }
+    networks::check_keys(&options)?;
     Ok(Settings::without_papers(&options, Path::new(""), args.out.as_deref())?)
 }
 

@@ -3,6 +3,7 @@
 //! What the file tells is kept, and what it does not tell is computed: clusters where it has none, positions where it does not
 //! place every item. [`run`] does all; `study.rs` computes, `outputs.rs` writes.
 
+mod keys;
 mod outputs;
 mod study;
 
@@ -17,6 +18,7 @@ pub use exchange::{
     network::{Problem, Problems},
     write::parts,
 };
+pub use keys::check as check_keys;
 pub use network::Graph;
 
 use exchange::read::File;
