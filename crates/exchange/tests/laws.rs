@@ -183,12 +183,12 @@ fn numbers(given: &[Given], number: fn(&Given) -> Option<f64>) -> Vec<f64> {
 fn written_and_read(drawn: &Drawn<'_>, format: Format) -> Network {
     let parts = write::parts(format).iter().map(|part| {
         let mut bytes = Vec::new();
-        part.write(drawn, &mut bytes).unwrap();
+        part.write(drawn, &mut bytes).expect("memory takes all");
         (format!("pagerank{}", part.ending), bytes)
     });
     let parts: Vec<(String, Vec<u8>)> = parts.collect();
     let files: Vec<File<'_>> = parts.iter().map(|(name, bytes)| File { name, bytes }).collect();
-    read(&files).unwrap()
+    read(&files).expect("what is written is read")
 }
 
 /// serde_json may read the last digit wrong.

@@ -171,7 +171,7 @@ impl Reading<'_> {
         let Some(key) = self.key.take() else { return };
         match (self.keys.get(&key), &mut self.edge) {
             (Some(Key { is_weight: true, .. }), Some(edge)) => {
-                edge.weight = Some(self.text.trim().to_owned())
+                edge.weight = Some(self.text.trim().to_owned());
             }
             (Some(key), None) => {
                 if let Some(item) = self.items.last_mut() {
