@@ -96,6 +96,75 @@ fn networks_are_converted_between_formats() {
 }
 
 #[test]
+fn a_network_is_converted_whole_or_not_at_all() {
+    let place = Place::new();
+    place.file("bowtie.csv", BOWTIE);
+    let message = place.fails(2, &["convert", "bowtie.csv", "-", "--to", "vosviewer"]);
+    assert!(message.contains("vosviewer takes 2 files here"), "{message}");
+    // All files that may be written are asked for, the last as well as the first.
+    place.file("out-network.txt", "precious");
+    place.fails(2, &["convert", "bowtie.csv", "out.txt", "--to", "vosviewer"]);
+    assert!(!place.path("out-map.txt").exists());
+    assert_eq!(place.text("out-network.txt"), "precious");
+    place.file("odd.csv", "source,target,weight\na,b,1\na,b,x\n");
+    let message = place.fails(1, &["convert", "odd.csv", "odd.gml", "--strict"]);
+    assert!(
+        message.contains("odd.csv:3: a link has the weight") && message.contains("--strict"),
+        "{message}"
+    );
+    assert!(!place.path("odd.gml").exists());
+    let of_papers = ["convert", "bowtie.csv", "c.gml", "--report", "reports/a", "--cluster", "1"];
+    assert!(place.fails(2, &of_papers).contains("choose papers"));
+    place.succeeds(&["convert", "bowtie.csv", "bowtie.paj"]);
+    assert!(place.path("bowtie.paj").exists() && !place.path("bowtie.net").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let place = Place::new();
+    place.file("small.csv", "source,target\na,b\n");
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("Linux has it");
+    let mut program = std::process::Command::new(assert_cmd::cargo::cargo_bin!("bibliograph"));
+    let status = program
+        .args(["convert", "small.csv", "-", "--to", "gml"])
+        .current_dir(place.path(""))
+        .stdout(full)
+        .status()
+        .expect("the program starts");
+    assert_eq!(status.code(), Some(1));
+}
+
+#[test]
+fn what_a_format_leaves_out_is_said() {
+    let place = Place::new();
+    place.file(
+        "map.txt",
+        "id\tlabel\tx\ty\tcluster\tweight<Papers>\n1\tone\t0\t0\t4\t9\n2\ttwo\t2\t1\t9\t1\n",
+    );
+    let output =
+        place.bibliograph(&["convert", "map.txt", "map.edges"]).assert().success().get_output().clone();
+    let said = String::from_utf8(output.stderr).unwrap();
+    for lost in ["items without links: 2", "labels: 2", "positions: 2", "clusters: 2", "measures: 1"] {
+        assert!(said.contains(&format!("edge-list has no place for {lost} left out")), "{lost}: {said}");
+    }
+}
+
+#[test]
+fn keys_count_for_a_network_or_are_refused() {
+    let place = Place::new();
+    place.file("bowtie.csv", BOWTIE);
+    let message = place.fails(2, &["map", "bowtie.csv", "--set", "map.overlay=year"]);
+    assert!(message.contains("`map.overlay` is for papers"), "{message}");
+    place.fails(2, &["map", "bowtie.csv", "--set", "map.size=citations"]);
+    assert!(!place.path("reports").exists());
+    let forces = ["map", "bowtie.csv", "--set", "map.layout=forces"];
+    let output = place.bibliograph(&forces).assert().success().get_output().clone();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("positions are new, by the forces of LinLog"), "{said}");
+}
+
+#[test]
 fn the_papers_of_one_cluster_are_written() {
     let place = Place::new();
     place.file("papers.jsonl", SIX_PAPERS);

@@ -205,3 +205,57 @@ proptest! {
         prop_assert!(strengths.ends_with(&weights));
     }
 }
+
+/// A disk that is full from the first byte.
+struct Full;
+
+impl std::io::Write for Full {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_the_buffer_held_back_is_written_or_an_error() {
+    let graph = path([0.5, 2.0]);
+    let drawn = example(&graph);
+    for format in Format::ALL {
+        for part in write::parts(format) {
+            assert!(part.write(&drawn, std::io::BufWriter::new(Full)).is_err(), "{}", part.ending);
+        }
+        assert!(write::write(format, &drawn, std::io::BufWriter::new(Full)).is_err(), "{}", format.name());
+    }
+    assert!(write::graphml(&drawn, std::io::BufWriter::new(Full)).is_err());
+}
+
+#[test]
+fn gexf_scales_the_unit_square_only() {
+    let graph = Graph::from_links(2, &[]).expect("two vertices");
+    for (far, expected) in [(1.0, "x=\"1000\" y=\"500\""), (1.5, "x=\"1.5\" y=\"0.5\"")] {
+        let vertex = |id, x| Vertex { id, label: id, position: Some([x, 0.5]), ..Vertex::default() };
+        let drawn = Drawn::new(&graph, vec![vertex("a", 0.0), vertex("b", far)], vec![], vec![])
+            .expect("parts that fit");
+        assert!(written(&drawn, Format::Gexf).contains(expected), "{}", written(&drawn, Format::Gexf));
+    }
+}
+
+#[test]
+fn vosviewer_has_names_for_descriptions_only_where_they_would_be_lost() {
+    let graph = Graph::from_links(4, &[]).expect("four vertices");
+    let vertex = |id, label| Vertex { id, label, ..Vertex::default() };
+    let told = Vertex { description: Some("a & b"), ..vertex("n", "told") };
+    let vertices = vec![vertex("1", "number"), vertex("same", "same"), vertex("10.1/a", "other"), told];
+    let drawn = Drawn::new(&graph, vertices, vec![], vec![]).expect("parts that fit");
+    let json: Value = serde_json::from_str(&written(&drawn, Format::VosviewerJson)).expect("JSON");
+    let table = written(&drawn, Format::VosviewerText);
+    let expected = [None, None, Some("10.1/a"), Some("a &amp; b")];
+    for (item, expected) in expected.into_iter().enumerate() {
+        assert_eq!(json["network"]["items"][item]["description"].as_str(), expected);
+        let line = table.lines().nth(item + 1).expect("a line for each item");
+        assert_eq!(line.split('\t').nth(2), Some(expected.unwrap_or_default()));
+    }
+}

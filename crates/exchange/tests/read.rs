@@ -68,6 +68,9 @@ fn files_of_networkx() {
     has_the_labels(&parse(include_str!("fixtures/networkx.gml")), Format::Gml, ["0", "1", "2"], ids);
     let list = parse(include_str!("fixtures/networkx.edges"));
     assert_eq!(links(&list), [("a", "b", 2.0), ("b", "c", 0.25)]);
+    let list = parse(include_str!("fixtures/networkx-dictionaries.edges"));
+    assert_eq!(links(&list), [("a", "b", 2.0), ("a", "c", 1.0), ("b", "c", 0.25)]);
+    assert!(list.problems.is_empty(), "{:?}", problems(&list));
 }
 
 #[test]
@@ -103,6 +106,12 @@ fn gephi_and_yed_have_ways_of_their_own() {
          <y:NodeLabel>Ann &amp; Bo</y:NodeLabel></y:ShapeNode></data></node></graph></graphml>",
     );
     assert_eq!((&*yed.items[0].label, yed.items[0].position), ("Ann & Bo", Some([12.0, -21.0])));
+    let placed = parse(
+        "<graphml xmlns:y=\"y\"><graph><node id=\"n0\"><data key=\"d6\"><y:ShapeNode><y:NodeLabel x=\"1\">Ann\
+         <y:LabelModel><y:SmartNodeLabelModel distance=\"4\"/></y:LabelModel></y:NodeLabel></y:ShapeNode></data></node>\
+         </graph></graphml>",
+    );
+    assert_eq!(placed.items[0].label, "Ann");
 }
 
 #[test]
@@ -134,6 +143,27 @@ fn vosviewer_in_json_and_in_two_files() {
 }
 
 #[test]
+fn a_weight_and_a_score_of_one_name_are_two_columns() {
+    let json = r#"{"network": {"items": [{"id": 1, "weights": {"A": 3}, "scores": {"A": 0.5, "B": 2}}, {"id": 2}]}}"#;
+    let table = "id\tlabel\tweight<A>\tscore<A>\tscore<B>\tweight<B>\n1\t1\t3\t0.5\t2\t\n2\t2\t\t\t\t\n";
+    for text in [json, table] {
+        let columns = parse(text).columns;
+        let told: Vec<_> =
+            columns.iter().map(|column| (&*column.name, column.is_score, column.values[0])).collect();
+        assert_eq!(told, [("A", false, 3.0), ("A (score)", true, 0.5), ("B", true, 2.0)]);
+    }
+}
+
+#[test]
+fn descriptions_of_vosviewer_are_text_again() {
+    let json = r#"{"network": {"items": [{"id": 1, "description": "<b>a</b> &lt; &amp;amp; c"}]}}"#;
+    let table = "id\tlabel\tdescription\tx\ty\n1\ta\t<b>a</b> &lt; &amp;amp; c\t0\t0\n";
+    for text in [json, table] {
+        assert_eq!(parse(text).items[0].description.as_deref(), Some("<b>a</b> < &amp; c"));
+    }
+}
+
+#[test]
 fn pajek_with_partition_vector_and_every_kind_of_link() {
     let net = File {
         name: "g.net",
@@ -158,6 +188,15 @@ fn pajek_with_partition_vector_and_every_kind_of_link() {
     assert_eq!(links(&matrix), [("1", "2", 2.0)]);
     let matrix = parse("*Vertices 2\n*Matrix\n7 2\n3 0\n");
     assert_eq!(links(&matrix), [("1", "2", 2.0), ("2", "1", 3.0)]);
+    // Of two kinds of vertices rows are the first, columns the second.
+    let two_kinds =
+        parse("*Vertices 5 3\n1 \"a\"\n2 \"b\"\n3 \"c\"\n4 \"X\"\n5 \"Y\"\n*Matrix\n1 0\n0 1\n1 1\n");
+    assert_eq!(links(&two_kinds), [("1", "4", 1.0), ("2", "5", 1.0), ("3", "4", 1.0), ("3", "5", 1.0)]);
+    assert!(two_kinds.problems.is_empty() && two_kinds.notes.is_empty(), "{:?}", two_kinds.notes);
+    // 0 is no cluster.
+    let some = parse("*Vertices 3\n*Edges\n1 2\n*Partition p\n0\n2\n0\n");
+    assert_eq!(some.items.iter().map(|item| item.cluster).collect::<Vec<_>>(), [None, Some(0), None]);
+    assert_eq!(some.clusters.iter().map(|cluster| &*cluster.name).collect::<Vec<_>>(), ["2"]);
     assert!(
         refused("*Vertices 4000000000\n1 \"a\"\n").contains("net:1: *Vertices announces 4000000000 vertices")
     );
@@ -172,6 +211,9 @@ fn lists_of_links_in_any_dress() {
     assert_eq!(links(&table), [("a;b", "c d", 2.0)]);
     assert_eq!(problems(&table), ["3: the line names no two items; it is left out"]);
     assert_eq!(links(&parse("a,b\nb,c\n")), [("a", "b", 1.0), ("b", "c", 1.0)]);
+    assert_eq!(links(&parse("a\tb\tfriends\nb\tc\tfoes\n")), [("a", "b", 1.0), ("b", "c", 1.0)]);
+    let numpy = parse("a,b,{'kind': 'x', 'weight': np.float64(0.5)}\nb,c,{'weight': None}\n");
+    assert_eq!(links(&numpy), [("a", "b", 0.5), ("b", "c", 1.0)]);
 }
 
 #[test]
@@ -213,6 +255,46 @@ fn broken_files_are_named_with_the_line() {
         File { name: "b.gml", bytes: b"graph [ node [ id 1 ] ]" },
     ];
     assert!(matches!(read(&stray), Err(ReadError::Unrelated { .. })));
+}
+
+#[test]
+fn numbers_alone_are_no_network_and_a_long_network_without_labels_is_one() {
+    assert_eq!(refused("*Vertices 2\n1\n2\n"), "net: this holds numbers for a network; name the .net, too");
+    let vertices: String = (1..=150).map(|vertex| format!("{vertex}\n")).collect();
+    assert_eq!(links(&parse(&format!("*Vertices 150\n{vertices}*Edges\n1 150\n"))), [("1", "150", 1.0)]);
+}
+
+#[test]
+fn keys_for_all_elements_are_weights_of_links() {
+    for of in ["for=\"all\"", ""] {
+        let network = parse(&format!(
+            "<graphml><key id=\"w\" {of} attr.name=\"weight\" attr.type=\"double\"><default>3</default></key><graph>\
+             <node id=\"a\"><data key=\"w\">7</data></node><node id=\"b\"/>\
+             <edge source=\"a\" target=\"b\"><data key=\"w\">2</data></edge><edge source=\"b\" target=\"a\"/>\
+             </graph></graphml>"
+        ));
+        assert_eq!(links(&network), [("a", "b", 2.0), ("b", "a", 3.0)]);
+        assert_eq!(network.columns[0].values, [7.0, 3.0]);
+    }
+}
+
+#[test]
+fn a_long_default_is_not_copied_into_every_item() {
+    let (short, long) = ("x".repeat(256), "x".repeat(257));
+    for (default, label, faults) in [(&short, &*short, 0), (&long, "a", 1)] {
+        let graphml = format!(
+            "<graphml><key id=\"l\" for=\"node\" attr.name=\"label\"><default>{default}</default></key><graph>\
+             <node id=\"a\"/></graph></graphml>"
+        );
+        let gexf = format!(
+            "<gexf><graph><attributes class=\"node\"><attribute id=\"l\" title=\"label\" type=\"string\">\
+             <default>{default}</default></attribute></attributes><nodes><node id=\"a\"/></nodes></graph></gexf>"
+        );
+        for network in [parse(&graphml), parse(&gexf)] {
+            assert_eq!(network.items[0].label, label);
+            assert_eq!(network.problems.len(), faults);
+        }
+    }
 }
 
 /// A billion laughs, and entities that lead to files: neither is looked at.

@@ -155,6 +155,7 @@ pub enum RunError {
 }
 
 pub use report::{ListedPaper, PaperList, list_html};
+pub use tables::defuse::defuse;
 
 /// What a run did.
 #[derive(Clone, Debug, PartialEq)]

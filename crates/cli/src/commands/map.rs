@@ -7,14 +7,11 @@ use pipeline::{
     networks::{self, Mapped, Wishes},
 };
 
-use super::Voice;
+use super::{Voice, network_problems};
 use crate::{
     args::Map,
     reporter::{self, printable},
 };
-
-/// How many problems are shown unless all are asked for.
-const SHOWN: usize = 10;
 
 /// Reads the network, computes what it lacks and says where the map is.
 pub fn map(args: &Map, voice: Voice) -> anyhow::Result<()> {
@@ -44,6 +41,7 @@ fn settings(args: &Map) -> anyhow::Result<Settings> {
     if let Some(threads) = args.threads {
         options.set("run.threads", Some(Value::Integer(i64::from(threads))), "--threads")?;
     }
+    networks::check_keys(&options)?;
     Ok(Settings::without_papers(&options, Path::new(""), args.out.as_deref())?)
 }
 
@@ -51,10 +49,7 @@ fn tell(mapped: &Mapped, voice: Voice) {
     for note in &mapped.notes {
         eprintln!("note: {}", printable(note));
     }
-    let shown = if voice == Voice::Verbose { mapped.problems.len() } else { SHOWN };
-    for problem in mapped.problems.iter().take(shown) {
-        eprintln!("{}", printable(&format!("{}:{}: {}", problem.file, problem.line, problem.what)));
-    }
+    network_problems::tell(&mapped.problems, voice);
     if voice == Voice::Verbose {
         reporter::stages(&mapped.stages);
     }

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod inspect;
 mod map;
+mod network_problems;
 mod open;
 mod run;
 mod similar;

@@ -64,13 +64,10 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
 
 /// A cell of CSV, in quotes where it needs them; what a spreadsheet would take for a formula is defused.
 pub fn cell(text: &str) -> String {
-    let text = match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    };
+    let text = pipeline::defuse(text);
     match text.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text,
+        false => text.into_owned(),
     }
 }
 
@@ -82,6 +79,7 @@ mod tests {
     fn cells_are_quoted_and_defused() {
         assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("＝1+1"), "'＝1+1", "full-width signs begin formulas, too");
         assert_eq!(cell("plain"), "plain");
     }
 }

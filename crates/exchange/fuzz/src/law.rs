@@ -13,10 +13,10 @@ use network::Graph;
 ///
 /// Where a law is broken.
 pub fn check(bytes: &[u8]) -> Option<Network> {
-    let network = match read(&[File { name: "net", bytes }]) {
+    let network = match read(&[File { name: "law.in", bytes }]) {
         Ok(network) => network,
         Err(error) => {
-            assert!(error.to_string().contains("net"), "the file is not named: {error}");
+            assert!(error.to_string().starts_with("law.in:"), "the file is not named: {error}");
             return None;
         }
     };

@@ -15,6 +15,10 @@ use crate::{
 const COLUMNS: usize = 64;
 /// Attributes that are named as left out, at most.
 const NAMED: usize = 20;
+/// Attributes with a default, at most: each is asked for by every item.
+const DEFAULTS: usize = 64;
+/// The longest default in bytes: every item has a copy of it.
+const LONGEST_DEFAULT: usize = 256;
 
 /// An item whose attributes are being read. Of several that may be its label, or its cluster, the one with the lowest rank counts.
 #[derive(Debug, Default)]
@@ -61,7 +65,7 @@ impl ItemDraft {
     }
 
     /// Takes what holds where nothing was said.
-    pub(super) fn set_default(&mut self, meaning: Meaning, value: &str) {
+    fn set_default(&mut self, meaning: Meaning, value: &str) {
         let is_said = match meaning {
             Meaning::Label(_) => self.label.is_some(),
             Meaning::Cluster(_) => self.cluster.is_some(),
@@ -112,8 +116,11 @@ pub(super) struct Draft<'a> {
     problems: Problems,
     item_of: FxHashMap<String, u32>,
     cluster_of: FxHashMap<String, u32>,
-    column_of: FxHashMap<String, usize>,
+    /// Columns by the names of what is no score, and of what the file says is one: the two may share a name.
+    column_of: [FxHashMap<String, usize>; 2],
     left_out: BTreeSet<String>,
+    /// What holds where an item is silent.
+    defaults: Vec<(Meaning, String)>,
     waiting: Vec<Waiting>,
     counts: Counts,
 }
@@ -140,8 +147,9 @@ impl<'a> Draft<'a> {
             problems: Problems::default(),
             item_of: FxHashMap::default(),
             cluster_of: FxHashMap::default(),
-            column_of: FxHashMap::default(),
+            column_of: Default::default(),
             left_out: BTreeSet::new(),
+            defaults: Vec::new(),
             waiting: Vec::new(),
             counts: Counts::default(),
         }
@@ -172,26 +180,50 @@ impl<'a> Draft<'a> {
 
     /// The column of this name, made where it is new.
     pub(super) fn column(&mut self, name: &str) -> Meaning {
-        if let Some(&column) = self.column_of.get(name) {
+        self.column_or_score(name, false)
+    }
+
+    /// The column of this name, which the file itself says is a score.
+    pub(super) fn score(&mut self, name: &str) -> Meaning {
+        self.column_or_score(name, true)
+    }
+
+    fn column_or_score(&mut self, name: &str, is_score: bool) -> Meaning {
+        let kind = usize::from(is_score);
+        if let Some(&column) = self.column_of[kind].get(name) {
             return Meaning::Number(column);
         }
         if self.columns.len() == COLUMNS {
             self.counts.columns_left_out += 1;
             return Meaning::Nothing;
         }
-        self.column_of.insert(name.to_owned(), self.columns.len());
-        let is_score = name.to_lowercase().contains("year");
+        self.column_of[kind].insert(name.to_owned(), self.columns.len());
+        let is_score = is_score || name.to_lowercase().contains("year");
         self.columns.push(Column { name: name.to_owned(), is_score, values: Vec::new() });
         Meaning::Number(self.columns.len() - 1)
     }
 
-    /// The column of this name, which the file itself says is a score.
-    pub(super) fn score(&mut self, name: &str) -> Meaning {
-        let meaning = self.column(name);
-        if let Meaning::Number(column) = meaning {
-            self.columns[column].is_score = true;
+    /// Takes what an attribute of the items that follow says where they are silent.
+    pub(super) fn set_default(&mut self, meaning: Meaning, value: &str, line: usize) {
+        if meaning != Meaning::Nothing
+            && self.defaults.len() < DEFAULTS
+            && let Some(value) = self.default_value(value, line)
+        {
+            self.defaults.push((meaning, value));
         }
-        meaning
+    }
+
+    /// A default, where it is short enough to stand in every item or link.
+    pub(super) fn default_value(&mut self, value: &str, line: usize) -> Option<String> {
+        let value = value.trim();
+        if value.len() > LONGEST_DEFAULT {
+            self.problem(line, || {
+                let bytes = value.len();
+                format!("a default of {bytes} bytes, more than {LONGEST_DEFAULT}; it is left out")
+            });
+            return None;
+        }
+        Some(value.to_owned())
     }
 
     /// Whether there is an item of this name.
@@ -205,7 +237,10 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds an item; of several with one name the first stands.
-    pub(super) fn add(&mut self, item: ItemDraft) -> Result<(), Fault> {
+    pub(super) fn add(&mut self, mut item: ItemDraft) -> Result<(), Fault> {
+        for &(meaning, ref value) in &self.defaults {
+            item.set_default(meaning, value);
+        }
         let ItemDraft { id, line, label, cluster, cluster_label, x, y, url, description, numbers } = item;
         if id.is_empty() {
             self.problem(line, || "an item has no id; it is left out".to_owned());
@@ -368,8 +403,9 @@ impl<'a> Draft<'a> {
         for column in &mut self.columns {
             column.values.resize(items, f64::NAN);
         }
+        self.tell_scores_apart();
         // An attribute that nothing has is none.
-        self.columns.retain(|column| column.values.iter().any(|value| !value.is_nan()));
+        self.columns.retain(has_values);
         let notes = self.notes();
         Network {
             format: self.format,
@@ -380,6 +416,18 @@ impl<'a> Draft<'a> {
             columns: self.columns,
             problems: self.problems,
             notes,
+        }
+    }
+
+    /// Names scores that share theirs with what is no score: tables and other formats know columns by their names alone.
+    fn tell_scores_apart(&mut self) {
+        for column in 0..self.columns.len() {
+            let name = &self.columns[column].name;
+            let [others, scores] = &self.column_of;
+            let is_shared = others.get(name).is_some_and(|&other| has_values(&self.columns[other]));
+            if is_shared && scores.get(name) == Some(&column) {
+                self.columns[column].name.push_str(" (score)");
+            }
         }
     }
 
@@ -408,6 +456,10 @@ impl<'a> Draft<'a> {
         }
         notes
     }
+}
+
+fn has_values(column: &Column) -> bool {
+    column.values.iter().any(|value| !value.is_nan())
 }
 
 /// A finite number.

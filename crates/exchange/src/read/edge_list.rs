@@ -1,7 +1,8 @@
 //! A link a line: two names and perhaps a weight, between tabs, commas, semicolons or spaces; items are who is named.
 //!
 //! Lines that begin with `#`, `%` or `//` are comments. A first line that names columns says which hold the ends and the
-//! weight; without one they are the first, the second and the third.
+//! weight; without one they are the first, the second and, if it is a number in the first line, the third. networkx writes
+//! what a link has behind both as a dictionary of Python, of which the weight is taken.
 
 use super::{
     Fault, Text,
@@ -34,8 +35,25 @@ struct Layout {
     weight: Option<usize>,
 }
 
+/// A line without the dictionary at its end, and the dictionary: `a b {'weight': 3.0, 'kind': 'x'}`.
+fn split_dictionary(line: &str) -> (&str, Option<&str>) {
+    let start =
+        line.find("{'").filter(|_| line.ends_with('}')).or_else(|| line.strip_suffix("{}").map(str::len));
+    start.map_or((line, None), |start| (line[..start].trim_end(), Some(&line[start..])))
+}
+
+/// The number that a dictionary of Python calls the weight. What comes from numpy reads `np.float64(3.0)`.
+fn weight_in(dictionary: &str) -> Option<String> {
+    let (_, behind) = dictionary.split_once("'weight':")?;
+    let value = behind.split([',', '}']).next()?.trim();
+    let value =
+        value.strip_suffix(')').and_then(|call| call.split_once('(')).map_or(value, |(_, value)| value);
+    value.parse::<f64>().is_ok().then(|| value.to_owned())
+}
+
 /// Whether a line of text names two ends.
 pub(super) fn has_ends(line: &str) -> bool {
+    let (line, _) = split_dictionary(line);
     let cells = cells(line, delimiter(line));
     cells.len() >= 2 && cells[..2].iter().all(|cell| !cell.is_empty())
 }
@@ -94,9 +112,10 @@ pub(super) fn each_link(
 }
 
 fn row(line: &str, layout: Layout) -> Row {
+    let (line, dictionary) = split_dictionary(line);
     let mut cells = cells(line, layout.delimiter);
     let mut take = |cell: usize| cells.get_mut(cell).map(std::mem::take).filter(|cell| !cell.is_empty());
-    let weight = layout.weight.and_then(&mut take);
+    let weight = dictionary.map_or_else(|| layout.weight.and_then(&mut take), weight_in);
     match (take(layout.source), take(layout.target)) {
         (Some(source), Some(target)) => Ok((source, target, weight)),
         _ => Err("the line names no two items; it is left out".to_owned()),
@@ -105,6 +124,7 @@ fn row(line: &str, layout: Layout) -> Row {
 
 /// What the first line tells, and whether it is a header.
 fn layout_of(first: &str) -> (Layout, bool) {
+    let (first, _) = split_dictionary(first);
     let delimiter = delimiter(first);
     let names: Vec<String> = cells(first, delimiter).iter().map(|cell| cell.to_lowercase()).collect();
     let place = |name: &str| names.iter().position(|cell| cell == name);
@@ -114,7 +134,11 @@ fn layout_of(first: &str) -> (Layout, bool) {
     let sure = |&(source, _): &(usize, usize)| names[source].len() > 1 || weight.is_some();
     match ends.filter(sure) {
         Some((source, target)) => (Layout { delimiter, source, target, weight }, true),
-        None => (Layout { delimiter, source: 0, target: 1, weight: Some(2) }, false),
+        None => {
+            // Three columns of text hold no weights; nothing at all may well be one in the next line.
+            let is_weight = names.get(2).is_none_or(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());
+            (Layout { delimiter, source: 0, target: 1, weight: is_weight.then_some(2) }, false)
+        }
     }
 }
 

@@ -10,9 +10,6 @@ use super::{
 };
 use crate::{Format, Network};
 
-/// Attributes with a default, at most: each is asked for by every item.
-const DEFAULTS: usize = 64;
-
 struct Edge {
     source: String,
     target: String,
@@ -25,7 +22,6 @@ struct Reading<'a> {
     draft: Draft<'a>,
     /// Attributes of items by their ids.
     meanings: FxHashMap<String, Meaning>,
-    defaults: Vec<(Meaning, String)>,
     /// The id of the attribute of links that is their weight.
     weight: Option<String>,
     /// Whether the attributes that are declared now are those of links.
@@ -42,7 +38,6 @@ pub(super) fn read(file: Text<'_>) -> Result<Network, (&str, Fault)> {
     let mut reading = Reading {
         draft: Draft::new(Format::Gexf, file.file),
         meanings: FxHashMap::default(),
-        defaults: Vec::new(),
         weight: None,
         of_links: false,
         declared: None,
@@ -62,10 +57,10 @@ impl Reading<'_> {
                 Node::Open(element, over) => {
                     self.open(&element, stream.line());
                     if over {
-                        self.close(element.name())?;
+                        self.close(element.name(), stream.line())?;
                     }
                 }
-                Node::Close(name) => self.close(name)?,
+                Node::Close(name) => self.close(name, stream.line())?,
                 Node::Text(text) => self.text.push_str(&text),
             }
         }
@@ -110,13 +105,10 @@ impl Reading<'_> {
         }
     }
 
-    fn close(&mut self, name: &str) -> Result<(), Fault> {
+    fn close(&mut self, name: &str, line: usize) -> Result<(), Fault> {
         match name {
             "node" => {
-                if let Some(mut item) = self.items.pop() {
-                    for &(meaning, ref value) in &self.defaults {
-                        item.set_default(meaning, value);
-                    }
+                if let Some(item) = self.items.pop() {
                     self.draft.add(item)?;
                 }
             }
@@ -127,11 +119,8 @@ impl Reading<'_> {
                 }
             }
             "default" => {
-                if let Some(meaning) = self.declared
-                    && self.defaults.len() < DEFAULTS
-                    && meaning != Meaning::Nothing
-                {
-                    self.defaults.push((meaning, self.text.trim().to_owned()));
+                if let Some(meaning) = self.declared {
+                    self.draft.set_default(meaning, &self.text, line);
                 }
             }
             "attribute" => self.declared = None,

@@ -13,14 +13,12 @@ use super::{
 };
 use crate::{Format, Network};
 
-/// Keys with a default, at most: each is asked for by every item.
-const DEFAULTS: usize = 64;
-
-/// What a `<key>` declares.
-enum Key {
-    Item(Meaning),
-    Weight,
-    Nothing,
+/// What a `<key>` declares. One for all elements may be both.
+struct Key {
+    /// What it says of items.
+    item: Meaning,
+    /// Whether it is the weight of links.
+    is_weight: bool,
 }
 
 struct Edge {
@@ -34,8 +32,6 @@ struct Edge {
 struct Reading<'a> {
     draft: Draft<'a>,
     keys: FxHashMap<String, Key>,
-    /// Keys of items with what holds where an item is silent.
-    defaults: Vec<(Meaning, String)>,
     default_weight: Option<String>,
     /// Items that are open: one in the other where graphs are nested.
     items: Vec<ItemDraft>,
@@ -50,7 +46,6 @@ pub(super) fn read(file: Text<'_>) -> Result<Network, (&str, Fault)> {
     let mut reading = Reading {
         draft: Draft::new(Format::Graphml, file.file),
         keys: FxHashMap::default(),
-        defaults: Vec::new(),
         default_weight: None,
         items: Vec::new(),
         edge: None,
@@ -69,10 +64,10 @@ impl Reading<'_> {
                 Node::Open(element, over) => {
                     self.open(&element, stream.line());
                     if over {
-                        self.close(element.name())?;
+                        self.close(element.name(), stream.line())?;
                     }
                 }
-                Node::Close(name) => self.close(name)?,
+                Node::Close(name) => self.close(name, stream.line())?,
                 Node::Text(text) => self.text.push_str(&text),
             }
         }
@@ -81,7 +76,9 @@ impl Reading<'_> {
 
     fn open(&mut self, element: &Element<'_>, line: usize) {
         let attribute = |name: &str| element.attribute(name).unwrap_or_default().into_owned();
-        self.text.clear();
+        if has_text(element.name()) {
+            self.text.clear();
+        }
         match element.name() {
             "key" => self.declare(element),
             "graph" => self.directed = attribute("edgedefault") == "directed",
@@ -112,13 +109,10 @@ impl Reading<'_> {
         }
     }
 
-    fn close(&mut self, name: &str) -> Result<(), Fault> {
+    fn close(&mut self, name: &str, line: usize) -> Result<(), Fault> {
         match name {
             "node" => {
-                if let Some(mut item) = self.items.pop() {
-                    for &(meaning, ref value) in &self.defaults {
-                        item.set_default(meaning, value);
-                    }
+                if let Some(item) = self.items.pop() {
                     self.draft.add(item)?;
                 }
             }
@@ -128,7 +122,7 @@ impl Reading<'_> {
                     self.draft.link(NamedLink { source, target, weight, directed, line });
                 }
             }
-            "default" => self.set_default(),
+            "default" => self.set_default(line),
             "NodeLabel" => {
                 if let Some(item) = self.items.last_mut() {
                     item.set(Meaning::Label(0), &self.text);
@@ -138,7 +132,9 @@ impl Reading<'_> {
             "key" => self.key = None,
             _ => {}
         }
-        self.text.clear();
+        if has_text(name) {
+            self.text.clear();
+        }
         Ok(())
     }
 
@@ -146,34 +142,40 @@ impl Reading<'_> {
         let attribute = |name: &str| element.attribute(name).unwrap_or_default();
         let (id, name, of) = (attribute("id"), attribute("attr.name"), attribute("for"));
         let is_number = ["int", "integer", "long", "float", "double"].contains(&&*attribute("attr.type"));
-        let key = match (&*of, name.is_empty()) {
-            (_, true) => Key::Nothing,
-            ("edge", _) if Meaning::is_weight(&name) => Key::Weight,
-            ("node" | "all" | "", _) => Key::Item(self.draft.meaning(&name, is_number)),
-            _ => Key::Nothing,
+        let (of_items, of_links) = match &*of {
+            "all" | "" => (true, true),
+            of => (of == "node", of == "edge"),
+        };
+        let key = Key {
+            item: match of_items && !name.is_empty() {
+                true => self.draft.meaning(&name, is_number),
+                false => Meaning::Nothing,
+            },
+            is_weight: of_links && Meaning::is_weight(&name),
         };
         self.key = Some(id.clone().into_owned());
         self.keys.insert(id.into_owned(), key);
     }
 
-    fn set_default(&mut self) {
-        let value = self.text.trim();
-        match self.key.as_ref().and_then(|key| self.keys.get(key)) {
-            Some(Key::Weight) => self.default_weight = Some(value.to_owned()),
-            Some(&Key::Item(meaning)) if self.defaults.len() < DEFAULTS && meaning != Meaning::Nothing => {
-                self.defaults.push((meaning, value.to_owned()));
-            }
-            _ => {}
+    fn set_default(&mut self, line: usize) {
+        let Some(&Key { item, is_weight }) = self.key.as_ref().and_then(|key| self.keys.get(key)) else {
+            return;
+        };
+        self.draft.set_default(item, &self.text, line);
+        if is_weight {
+            self.default_weight = self.draft.default_value(&self.text, line);
         }
     }
 
     fn data(&mut self) {
         let Some(key) = self.key.take() else { return };
         match (self.keys.get(&key), &mut self.edge) {
-            (Some(Key::Weight), Some(edge)) => edge.weight = Some(self.text.trim().to_owned()),
-            (Some(&Key::Item(meaning)), None) => {
+            (Some(Key { is_weight: true, .. }), Some(edge)) => {
+                edge.weight = Some(self.text.trim().to_owned());
+            }
+            (Some(key), None) => {
                 if let Some(item) = self.items.last_mut() {
-                    item.set(meaning, &self.text);
+                    item.set(key.item, &self.text);
                 }
             }
             // Some writers declare no keys.
@@ -187,4 +189,9 @@ impl Reading<'_> {
             _ => {}
         }
     }
+}
+
+/// Elements whose text counts. It may stand before elements within: yEd puts the place of a label behind its words.
+fn has_text(name: &str) -> bool {
+    matches!(name, "data" | "default" | "NodeLabel")
 }

@@ -11,7 +11,7 @@
 //!   columns, text without one is not kept.
 //!
 //! Nothing in a file makes memory grow faster than the file: XML entities are not expanded, numbers of items that are only
-//! announced are bounded by the length of the file. Time is linear in the length of the file.
+//! announced are bounded by the length of the file, defaults that every item would copy by a few hundred bytes. Time is linear in the length of the file.
 
 mod draft;
 mod edge_list;
@@ -75,6 +75,12 @@ pub enum ReadError {
         file: String,
         /// What its content looks like.
         format: Format,
+    },
+    /// Numbers of Pajek without the network they are of.
+    #[error("{file}: this holds numbers for a network; name the .net, too")]
+    Lone {
+        /// The file.
+        file: String,
     },
     /// A file that belongs to none of the others.
     #[error(
@@ -170,7 +176,7 @@ fn read_kind(kind: Kind, main: Text<'_>, beside: &[(Kind, Text<'_>)]) -> Result<
                 }
             }
         }
-        (Kind::PajekValues, _) => Err(ReadError::Empty { file: main.file.to_owned(), format }),
+        (Kind::PajekValues, _) => Err(ReadError::Lone { file: main.file.to_owned() }),
         (_, [(_, stray), ..]) => unrelated(stray.file),
         (Kind::VosviewerJson, _) => vosviewer_json::read(main).map_err(broken),
         (Kind::VosviewerMap, _) => vosviewer_text::read(main, None).map_err(broken),

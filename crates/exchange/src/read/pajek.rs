@@ -34,6 +34,8 @@ struct Reading<'a> {
     /// Vertices announced so far and not described yet begin here.
     described: usize,
     announced: usize,
+    /// Vertices of the first kind, where there are two: a matrix has a row for each of these, a column for each other one.
+    first_kind: Option<usize>,
     /// The row of a matrix, or of numbers, that comes next.
     row: usize,
     matrix: Vec<(u32, u32, &'a str, usize)>,
@@ -47,6 +49,7 @@ pub(super) fn read<'a>(file: Text<'a>, beside: &[Text<'a>]) -> Result<Network, (
         section: Section::Unknown,
         described: 0,
         announced: 0,
+        first_kind: None,
         row: 0,
         matrix: Vec::new(),
         column: 0,
@@ -96,6 +99,8 @@ impl<'a> Reading<'a> {
                 return Err(Fault::new(line, "a second network begins here; put it into a file of its own"));
             }
             (self.announced, self.section) = (count, Section::Vertices);
+            let first = words.next().and_then(|first| first.parse().ok());
+            self.first_kind = first.filter(|first| (1..count).contains(first));
             return Ok(());
         }
         if self.section == Section::Vertices {
@@ -215,11 +220,12 @@ impl<'a> Reading<'a> {
     }
 
     fn matrix_row(&mut self, text: &'a str, line: usize) {
-        if self.row >= self.announced {
+        if self.row >= self.first_kind.unwrap_or(self.announced) {
             self.draft.problem(line, || "the matrix has more rows than there are vertices".to_owned());
             return;
         }
-        for (column, weight) in text.split_whitespace().take(self.announced).enumerate() {
+        let columns = self.first_kind.unwrap_or(0)..self.announced;
+        for (column, weight) in columns.zip(text.split_whitespace()) {
             if weight != "0" {
                 self.matrix.push((self.row as u32, column as u32, weight, line));
             }
@@ -239,7 +245,8 @@ impl<'a> Reading<'a> {
         let symmetric = plain == turned;
         for (row, column, weight, line) in matrix {
             if !symmetric || row <= column {
-                self.draft.link_items(row, column, Some(weight), !symmetric, line);
+                let directed = !symmetric && self.first_kind.is_none();
+                self.draft.link_items(row, column, Some(weight), directed, line);
             }
         }
     }
@@ -253,7 +260,8 @@ impl<'a> Reading<'a> {
                 .problem(line, || "there are more numbers than vertices; this one is left out".to_owned());
         } else if self.section == Section::Vector {
             self.draft.set_number(item, self.column, text, line);
-        } else {
+        } else if number(text) != Some(0.0) {
+            // 0 is in no cluster.
             self.draft.put_into_cluster(item, text, None);
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn kind(text: &str) -> Option<Kind> {
     }
     let first = lines(body).next()?;
     if first.starts_with('*') {
-        return Some(pajek(body));
+        return Some(pajek(text));
     }
     if is_gml(body) {
         return Some(Kind::Gml);
@@ -73,9 +73,10 @@ fn lines(body: &str) -> impl Iterator<Item = &str> {
     body.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['%', '#']))
 }
 
-/// A network, or numbers for one: below the number of vertices nothing but one number a line.
-fn pajek(body: &str) -> Kind {
-    let mut values = lines(body).skip(1).take(100).peekable();
+/// A network, or numbers for one: below the number of vertices nothing but one number a line, to the end, since vertices
+/// without labels look like that, too.
+fn pajek(text: &str) -> Kind {
+    let mut values = lines(text).skip(1).peekable();
     let plain = values.peek().is_some() && values.all(|line| line.parse::<f64>().is_ok());
     if plain { Kind::PajekValues } else { Kind::Pajek }
 }

@@ -90,6 +90,7 @@ const LINE: usize = 1;
 fn fill(network: Whole, draft: &mut Draft<'_>) -> Result<(), Fault> {
     for Item { id, label, description, url, x, y, cluster, weights, scores } in network.items {
         let mut item = ItemDraft::new(id.0.unwrap_or_default(), LINE);
+        let description = Scalar(description.0.map(|description| from_html(&description)));
         let texts = [
             (Meaning::Label(0), label),
             (Meaning::Description, description),
@@ -120,6 +121,11 @@ fn fill(network: Whole, draft: &mut Draft<'_>) -> Result<(), Fault> {
         draft.link(NamedLink { source, target, weight, directed: false, line: LINE });
     }
     Ok(())
+}
+
+/// VOSviewer shows descriptions as HTML. Markup stays, the signs that would be markup become what they are.
+pub(super) fn from_html(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 fn fault(error: &serde_json::Error) -> Fault {

@@ -5,6 +5,7 @@ use super::{
     draft::{Draft, ItemDraft, NamedLink},
     edge_list,
     meaning::Meaning,
+    vosviewer_json::from_html,
 };
 use crate::{Format, Network};
 
@@ -59,7 +60,10 @@ fn read_map(text: &str, draft: &mut Draft<'_>) -> Result<(), Fault> {
         };
         let mut item = ItemDraft::new(name, line);
         for (cell, meaning) in record.iter().zip(&meanings) {
-            item.set(*meaning, cell);
+            match meaning {
+                Meaning::Description => item.set(*meaning, &from_html(cell)),
+                _ => item.set(*meaning, cell),
+            }
         }
         draft.add(item)?;
     }

@@ -1,8 +1,8 @@
 //! GEXF 1.3, the format of Gephi (Bastian, Heymann and Jacomy, "Gephi: An Open Source Software for Exploring and
 //! Manipulating Networks", 2009).
 //!
-//! Positions are those of the map times [`SCALE`]: Gephi measures vertices in the same unit as distances, and on a
-//! unit square all of them would lie on one heap.
+//! Positions within the unit square are written times [`SCALE`]: Gephi measures vertices in the same unit as distances, and
+//! all of them would lie on one heap. Others have a unit of their own and stay.
 
 use std::io::{self, Write};
 
@@ -29,8 +29,9 @@ pub(super) fn write(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
     let attributes = Attributes::of(drawn);
     write_attributes(drawn, &attributes, &mut out)?;
     out.write_all(b"<nodes>\n")?;
+    let scale = scale(drawn);
     for index in 0..drawn.vertices().len() {
-        write_vertex(drawn, &attributes, index, &mut out)?;
+        write_vertex(drawn, &attributes, index, scale, &mut out)?;
     }
     out.write_all(b"</nodes>\n<edges>\n")?;
     for (index, (source, target, weight)) in drawn.links().enumerate() {
@@ -74,6 +75,7 @@ fn write_vertex(
     drawn: &Drawn<'_>,
     attributes: &Attributes<'_>,
     index: usize,
+    scale: f64,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let vertex = &drawn.vertices()[index];
@@ -84,10 +86,16 @@ fn write_vertex(
         }
     }
     out.write_all(b"</attvalues>")?;
-    if let Some([x, y]) = vertex.position.map(|position| position.map(|part| SCALE * part)) {
+    if let Some([x, y]) = vertex.position.map(|position| position.map(|part| scale * part)) {
         write!(out, "<viz:position x=\"{x}\" y=\"{y}\" z=\"0\"/>")?;
     }
     out.write_all(b"</node>\n")
+}
+
+/// What positions are multiplied by.
+fn scale(drawn: &Drawn<'_>) -> f64 {
+    let mut parts = drawn.vertices().iter().filter_map(|vertex| vertex.position).flatten();
+    if parts.all(|part| (0.0..=1.0).contains(&part)) { SCALE } else { 1.0 }
 }
 
 fn type_name(kind: Kind) -> &'static str {

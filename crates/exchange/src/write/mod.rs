@@ -7,6 +7,7 @@ mod edge_list;
 mod gexf;
 mod gml;
 mod graphml;
+mod leaves_out;
 mod pajek;
 mod vosviewer_json;
 mod vosviewer_text;
@@ -36,13 +37,14 @@ enum Needs {
 }
 
 impl Part {
-    /// Writes it to `out`, which should be buffered.
+    /// Writes it to `out`, which should be buffered, and flushes: a buffer that is dropped keeps its error to itself.
     ///
     /// # Errors
     ///
     /// What `out` reports.
     pub fn write(&self, drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()> {
-        (self.write)(drawn, &mut out)
+        (self.write)(drawn, &mut out)?;
+        out.flush()
     }
 
     /// Whether the graph has what this file is there to tell.
@@ -118,7 +120,8 @@ pub fn parts(format: Format) -> &'static [Part] {
     }
 }
 
-/// Writes the first file of `format` to `out`, which should be buffered. Vertices in their order, links ascending.
+/// Writes the first file of `format` to `out`, which should be buffered, and flushes. Vertices in their order, links
+/// ascending.
 ///
 /// # Errors
 ///
@@ -133,7 +136,7 @@ pub fn write(format: Format, drawn: &Drawn<'_>, out: impl Write) -> io::Result<(
 ///
 /// What `out` reports.
 pub fn graphml(drawn: &Drawn<'_>, out: impl Write) -> io::Result<()> {
-    graphml::write(drawn, out)
+    write(Format::Graphml, drawn, out)
 }
 
 /// Text on a line of its own: what would begin another, or a cell of another, becomes a space.

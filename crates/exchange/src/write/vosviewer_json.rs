@@ -2,7 +2,7 @@
 //! mapping", 2010) and of VOSviewer Online.
 //!
 //! Items are numbered from 1 in the order of the vertices, since VOSviewer wants numbers for names; the name itself is
-//! the description. Measures become weights, by which VOSviewer sizes items; the year becomes a score, by which it
+//! the description of an item that has none, where neither its number nor its label says it. Measures become weights, by which VOSviewer sizes items; the year becomes a score, by which it
 //! colours them.
 
 use std::collections::BTreeMap;
@@ -10,13 +10,14 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::Drawn;
+use crate::{Drawn, Vertex};
 
 #[derive(Serialize)]
 struct Item<'a> {
     id: usize,
     label: &'a str,
-    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,7 +81,7 @@ fn item<'a>(drawn: &'a Drawn<'_>, index: usize) -> Item<'a> {
     Item {
         id: index + 1,
         label: vertex.label,
-        description: as_html(vertex.description.unwrap_or(vertex.id)),
+        description: description(vertex, index),
         url: vertex.web_address(),
         x: vertex.position.map(|position| position[0]),
         y: vertex.position.map(|position| position[1]),
@@ -97,8 +98,13 @@ pub(super) fn measured<'a>(drawn: &'a Drawn<'_>, index: usize, scores: bool) -> 
     values.filter(|(_, value)| !value.is_nan()).collect()
 }
 
-/// VOSviewer shows descriptions as HTML.
-pub(super) fn as_html(text: &str) -> String {
+/// What is told of the vertex in this place, or else its name where it would be lost. VOSviewer shows it as HTML.
+pub(super) fn description(vertex: &Vertex<'_>, index: usize) -> Option<String> {
+    let is_said = vertex.id == vertex.label || vertex.id == (index + 1).to_string();
+    vertex.description.or_else(|| (!is_said).then_some(vertex.id)).map(as_html)
+}
+
+fn as_html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::{
     on_a_line,
-    vosviewer_json::{as_html, measured},
+    vosviewer_json::{description, measured},
 };
 use crate::Drawn;
 
@@ -29,7 +29,7 @@ pub(super) fn write_map(drawn: &Drawn<'_>, mut out: impl Write) -> io::Result<()
     }
     out.write_all(if has_years { b"\tscore<Year>\n" } else { b"\n" })?;
     for (index, vertex) in drawn.vertices().iter().enumerate() {
-        let description = as_html(vertex.description.unwrap_or(vertex.id));
+        let description = description(vertex, index).unwrap_or_default();
         write!(
             out,
             "{}\t{}\t{}\t{}",

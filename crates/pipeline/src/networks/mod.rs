@@ -3,6 +3,7 @@
 //! What the file tells is kept, and what it does not tell is computed: clusters where it has none, positions where it does not
 //! place every item. [`run`] does all; `study.rs` computes, `outputs.rs` writes.
 
+mod keys;
 mod outputs;
 mod study;
 
@@ -12,7 +13,12 @@ use std::{
     time::Instant,
 };
 
-pub use exchange::{Drawn, Format, Network, write::parts};
+pub use exchange::{
+    Drawn, Format, Network,
+    network::{Problem, Problems},
+    write::parts,
+};
+pub use keys::check as check_keys;
 pub use network::Graph;
 
 use exchange::read::File;
@@ -53,8 +59,8 @@ pub struct Mapped {
     pub seconds: f64,
     /// What somebody who looks at the map should know.
     pub notes: Vec<String>,
-    /// What was wrong in the files: file, line, reason. The first ten thousand.
-    pub problems: Vec<exchange::network::Problem>,
+    /// What was wrong in the files.
+    pub problems: Problems,
     /// What each stage took.
     pub stages: Vec<StageCost>,
 }
@@ -130,7 +136,7 @@ fn on_this_pool(
         clusters: study.clusters.len(),
         seconds: begin.elapsed().as_secs_f64(),
         notes,
-        problems: study.network.problems.list,
+        problems: study.network.problems,
         stages,
     })
 }

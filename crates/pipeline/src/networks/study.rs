@@ -6,7 +6,7 @@ use exchange::Network;
 use network::{
     Graph,
     community::{self, CommunityError, Quality},
-    layout,
+    layout::{self, Method},
 };
 use parallel::Progress;
 
@@ -16,6 +16,7 @@ use crate::{
     analysis::{self, Centrality},
     clock::Clock,
     config::Settings,
+    outputs::report::layout_method,
     words::{count, thousands},
 };
 
@@ -35,6 +36,8 @@ pub(super) struct Study {
     pub positions: Vec<[f64; 2]>,
     /// Whether clusters, and positions, are those of the file.
     pub kept: Kept,
+    /// How positions are computed that are not those of the file.
+    method: Method,
     /// What the size of a point shows, where it is a column of the file.
     pub size: Option<usize>,
 }
@@ -101,6 +104,7 @@ impl Study {
             centrality,
             positions,
             kept,
+            method: settings.layout.method,
             size,
         })
     }
@@ -108,12 +112,12 @@ impl Study {
     /// What somebody who looks at the map should know.
     pub(super) fn notes(&self) -> Vec<String> {
         let Network { format, items, problems, notes: of_file, .. } = &self.network;
-        let from = |kept: bool, computed: &'static str| if kept { "those of the file" } else { computed };
+        let from = |kept: bool, computed: &str| if kept { "those of the file" } else { computed }.to_owned();
         let mut notes = vec![format!(
             "read as {}; clusters are {}, positions are {}",
             format.title(),
             from(self.kept.clusters, "new, by Leiden"),
-            from(self.kept.layout, "new, by t-SNE on the links")
+            from(self.kept.layout, &format!("new, {}", layout_method(self.method)))
         )];
         notes.extend(of_file.iter().cloned());
         let placed = items.iter().filter(|item| item.position.is_some()).count();

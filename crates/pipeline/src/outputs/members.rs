@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use tables::defuse::defuse;
+
 /// Why a report does not tell the papers of a cluster.
 #[derive(Debug, thiserror::Error)]
 pub enum MembersError {
@@ -45,8 +47,25 @@ pub fn of_cluster(report: &Path, cluster: u32) -> Result<Vec<String>, MembersErr
         if number == cluster
             && let Some(id) = record.get(id)
         {
-            ids.push(id.to_owned());
+            ids.push(as_it_was(id).to_owned());
         }
     }
     if ids.is_empty() { Err(MembersError::NoCluster { path, cluster, clusters }) } else { Ok(ids) }
+}
+
+/// A cell of a table without the apostrophe that keeps spreadsheets from running it.
+fn as_it_was(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| defuse(text) == cell).unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_what_they_were_before_they_were_defused() {
+        for id in ["-12", "@a", "'quoted'", "'", "", "a", "＝x"] {
+            assert_eq!(as_it_was(&defuse(id)), id);
+        }
+    }
 }

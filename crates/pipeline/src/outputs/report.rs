@@ -227,12 +227,17 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
     }
 }
 
-/// How the map was laid out.
-fn layout(settings: &Settings) -> String {
-    let method = match settings.layout.method {
+/// What places the points of a map.
+pub fn layout_method(method: Method) -> &'static str {
+    match method {
         Method::Neighbours => "by t-SNE on the weights of the graph",
         Method::Forces => "by the forces of LinLog on the weights of the graph",
-    };
+    }
+}
+
+/// How the map was laid out.
+fn layout(settings: &Settings) -> String {
+    let method = layout_method(settings.layout.method);
     let start = if settings.earlier.is_some() { ", from the positions of an earlier report" } else { "" };
     format!("{method}{start}, each connected piece for itself")
 }
