@@ -137,7 +137,8 @@ fn columns<'a>(analysis: &'a Analysis, order: &[u32]) -> Vec<Column<'a>> {
         of_citations(|found| &found.hub),
         of_citations(|found| &found.authority),
     );
-    let all: [(&str, &dyn Fn(usize) -> Option<f64>); 18] = [
+    type OfPaper<'a> = &'a dyn Fn(usize) -> Option<f64>;
+    let all: [(&str, OfPaper<'_>); 18] = [
         ("year", &|paper| papers[paper].year.map(f64::from)),
         ("cited_by", &|paper| papers[paper].cited_by.map(|count| count as f64)),
         ("citations_in_corpus", &|paper| Some(f64::from(cited[paper]))),
