@@ -7,6 +7,7 @@ mod browser;
 mod check_references;
 mod convert;
 mod determinism;
+mod earlier;
 mod find;
 mod init;
 mod inspect;

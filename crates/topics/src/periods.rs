@@ -127,7 +127,7 @@ pub struct Development {
 ///
 /// # Errors
 ///
-/// As [`community::leiden`].
+/// As [`community::leiden()`].
 pub fn develop(
     field: &Field<'_>,
     periods: &[Period],
