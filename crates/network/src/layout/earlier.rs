@@ -12,9 +12,9 @@ const ROUNDS: usize = 8;
 /// New vertices with the same neighbours must not begin on one spot: they are moved by this share of the map.
 const NOISE: f64 = 1e-4;
 /// Halvings of the range in which the scale is looked for, down to a thousandth of it.
-const HALVINGS: usize = 14;
+const HALVINGS: usize = 16;
 /// The least deviation of a map from its middle, in units of the width of the kernel, and the largest as a multiple of `√n`.
-const DEVIATIONS: (f64, f64) = (1e-2, 2.0);
+const DEVIATIONS: (f64, f64) = (1e-2, 32.0);
 
 /// The earlier positions of a piece's vertices, and places for new ones: the mean of their neighbours', by affinity, those of
 /// unknown place left out, round by round; what is further off begins in the middle. `None` where fewer than two have a position,
