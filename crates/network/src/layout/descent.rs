@@ -16,13 +16,13 @@ const LONGEST: f32 = 5.0;
 const CHUNK: usize = 1024;
 
 /// How a part of the descent goes.
-pub(super) struct Phase {
+struct Phase {
     /// How much harder links pull than the gradient says.
-    pub exaggeration: f32,
+    exaggeration: f32,
     /// The rate, in units of the number of vertices over the exaggeration (Belkina et al. 2019).
-    pub rate: f32,
+    rate: f32,
     /// Share of the last step that is kept.
-    pub momentum: f32,
+    momentum: f32,
 }
 
 /// The rough picture.
@@ -84,13 +84,7 @@ fn in_good_order(
 }
 
 /// So many steps of a phase, from rest.
-pub(super) fn go(
-    phase: &Phase,
-    affinities: &Affinities,
-    points: &mut [Point],
-    steps: usize,
-    stage: &Stage<'_>,
-) {
+fn go(phase: &Phase, affinities: &Affinities, points: &mut [Point], steps: usize, stage: &Stage<'_>) {
     let n = affinities.len();
     let mut repulsion = Repulsion::of(n);
     let mut pushes = vec![[0.0; 2]; n];
