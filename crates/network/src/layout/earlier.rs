@@ -58,9 +58,10 @@ fn among_neighbours(affinities: &Affinities, known: &[Option<[f64; 2]>], i: usiz
     (total > 0.0).then(|| sum.map(|part| part / total))
 }
 
-/// The map at the size at which pulls and pushes balance as a whole: `Σ y · pull = Σ y · push / Z`, where what the gradient brings down
-/// does not change with the scale. It is where the descent begins, not where it ends: groups drift apart for long. An earlier report tells shapes, not this size. (Where links pull less than the gradient says, as at the
-/// end of the descent, a map has no size of its own: it would grow for ever.)
+/// The map at the size at which pulls and pushes balance as a whole: `Σ y · pull = Σ y · push / Z`, where what the gradient brings
+/// down does not change with the scale. It is where the descent begins, not where it ends: groups drift apart for long. An earlier
+/// report tells shapes, not this size. (Where links pull less than the gradient says, as at the end of the descent, a map has no size
+/// of its own: it would grow for ever.)
 pub(super) fn at_balance(affinities: &Affinities, places: &[[f64; 2]]) -> Vec<Point> {
     let n = places.len();
     let middle = [0, 1].map(|a| reduce::sum(n, |i| places[i][a]) / n as f64);
