@@ -14,7 +14,7 @@ use similarity::{GraphSettings, Reasons, Similarity, Terms, Thesaurus};
 use topics::{
     Members,
     growth::{self, Years},
-    labels::{self, KeyTerm},
+    labels::KeyTerm,
     representatives::{self, Bridge},
 };
 
@@ -24,6 +24,7 @@ use crate::{
     config::Settings,
     earlier,
     embeddings::{self, Embeddings},
+    labels::{self, Label, Named, Subtopic},
     missing::MissingCitations,
     time::{self, Time},
 };
@@ -52,6 +53,8 @@ pub struct Analysis {
     pub stability: Vec<f64>,
     /// What each cluster is about.
     pub topics: Vec<Topic>,
+    /// Labels by hand that fit no cluster, a sentence each.
+    pub stray_labels: Vec<String>,
     /// How central each paper is.
     pub centrality: Centrality,
     /// Where each paper stands on the map, in the unit square.
@@ -71,10 +74,16 @@ pub struct Analysis {
 /// What a cluster is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Topic {
-    /// A few terms, or a stand-in where the cluster has none.
+    /// A few terms, what was written by hand, or a title where the cluster has no terms.
     pub label: String,
+    /// The terms that make up the label, and where it comes from.
+    pub named: Label,
     /// The terms that mark it, best first.
     pub key_terms: Vec<KeyTerm>,
+    /// The same as its papers write them.
+    pub terms: Vec<Named>,
+    /// The clusters within it; none where it is one piece.
+    pub subtopics: Vec<Subtopic>,
     /// The papers that stand for it, best first.
     pub representatives: Vec<u32>,
     /// The papers that tie it to other clusters, strongest first.
@@ -173,8 +182,18 @@ impl Analysis {
             Some(earlier) => layout::embed_from(graph, &earlier.positions, &settings.layout, progress),
             None => layout::embed(graph, &settings.layout, progress),
         });
-        let topics =
-            clock.stage("labels", || topics(&corpus, &terms, graph, &cluster_of, &members, settings.top));
+        let (topics, stray_labels) = clock.stage("labels", || {
+            let field = Field {
+                corpus: &corpus,
+                terms: &terms,
+                graph,
+                cluster_of: &cluster_of,
+                members: &members,
+                subcluster_of: &subcluster_of,
+                strength: &centrality.strength,
+            };
+            topics(&field, settings)
+        });
         let key_terms: Vec<&[KeyTerm]> = topics.iter().map(|topic| topic.key_terms.as_slice()).collect();
         let sources =
             time::Sources { corpus: &corpus, terms: &terms, graph, members: &members, key_terms: &key_terms };
@@ -194,6 +213,7 @@ impl Analysis {
             subcluster_of,
             stability,
             topics,
+            stray_labels,
             centrality,
             positions,
             modularity,
@@ -344,45 +364,49 @@ fn cited(
     Ok(CitationCentrality { pagerank: pagerank.scores, hub: hits.hubs, authority: hits.authorities })
 }
 
-fn topics(
-    corpus: &Corpus,
-    terms: &Terms,
-    graph: &Graph,
-    cluster_of: &[u32],
-    members: &Members,
-    top: usize,
-) -> Vec<Topic> {
-    let key_terms = labels::key_terms(terms, members, top);
-    let labels = labels::labels(terms, &key_terms);
-    let representatives = representatives::representatives(graph, cluster_of, members, top);
-    let bridges = representatives::bridges(graph, cluster_of, members, top.min(5));
-    let inside = representatives::share_inside(graph, cluster_of, members);
-    let until = growth::last_year(&papers_by_year(corpus)).unwrap_or_default();
-    let years = chunks::collect(members.clusters(), 1, |cluster| {
-        growth::years(
-            members.of(cluster).iter().filter_map(|&paper| corpus.papers[paper as usize].year),
-            until,
-        )
-    });
-    key_terms
-        .into_iter()
-        .zip(labels)
-        .zip(representatives)
-        .zip(bridges)
-        .zip(years)
-        .zip(inside)
-        .map(|(((((key_terms, label), representatives), bridges), years), share_inside)| {
-            let label = if label.is_empty() { stand_in(corpus, &representatives) } else { label };
-            Topic { label, key_terms, representatives, bridges, years, share_inside }
-        })
-        .collect()
+/// What topics are made from.
+struct Field<'a> {
+    corpus: &'a Corpus,
+    terms: &'a Terms,
+    graph: &'a Graph,
+    cluster_of: &'a [u32],
+    members: &'a Members,
+    subcluster_of: &'a [u32],
+    strength: &'a [f64],
 }
 
-/// A label for a cluster without terms of its own: the title of its first paper, as far as a label goes.
-fn stand_in(corpus: &Corpus, representatives: &[u32]) -> String {
-    const LONGEST: usize = 60;
-    let title = representatives.first().map_or("", |&paper| &corpus.papers[paper as usize].title);
-    shortened(title, LONGEST)
+/// What each cluster is about, and what was said of labels by hand that fit none.
+fn topics(field: &Field<'_>, settings: &Settings) -> (Vec<Topic>, Vec<String>) {
+    let &Field { corpus, terms, graph, cluster_of, members, subcluster_of, strength } = field;
+    let key_terms = topics::labels::key_terms(terms, members, settings.top);
+    let representatives = representatives::representatives(graph, cluster_of, members, settings.top);
+    let mut labels = labels::labels(corpus, terms, members, &key_terms, &representatives);
+    let stray = labels::put(&settings.labels, corpus, cluster_of, &mut labels);
+    let bridges = representatives::bridges(graph, cluster_of, members, settings.top.min(5));
+    let inside = representatives::share_inside(graph, cluster_of, members);
+    let subtopics = labels::subtopics(corpus, terms, members, subcluster_of, strength);
+    let until = growth::last_year(&papers_by_year(corpus)).unwrap_or_default();
+    let parts =
+        labels.into_iter().zip(key_terms).zip(representatives).zip(bridges).zip(inside).zip(subtopics);
+    let parts: Vec<_> = parts.collect();
+    let topics = chunks::collect(parts.len(), 1, |cluster| {
+        let (((((named, key_terms), representatives), bridges), share_inside), subtopics) =
+            parts[cluster].clone();
+        let papers = members.of(cluster);
+        let years = papers.iter().filter_map(|&paper| corpus.papers[paper as usize].year);
+        Topic {
+            label: named.text.clone(),
+            terms: labels::named(corpus, terms, papers, &key_terms),
+            named,
+            key_terms,
+            subtopics,
+            representatives,
+            bridges,
+            years: growth::years(years, until),
+            share_inside,
+        }
+    });
+    (topics, stray)
 }
 
 /// Text of at most `longest` signs, with a mark where it is cut.

@@ -44,6 +44,7 @@ pub fn write(
         "version": env!("CARGO_PKG_VERSION"),
         "inputs": inputs,
         "configuration": configuration(&settings.resolved),
+        "labels": settings.labels.iter().map(|label| json!([label.of, label.text])).collect::<Vec<_>>(),
         "seed": settings.seed,
         "threads": parallel::threads(),
         "counts": {

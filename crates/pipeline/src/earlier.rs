@@ -103,7 +103,7 @@ pub fn read(folder: &Path, corpus: &Corpus) -> Result<Earlier, EarlierError> {
 }
 
 /// Papers by their ids as tables write them.
-fn papers_by_id(corpus: &Corpus) -> FxHashMap<Cow<'_, str>, usize> {
+pub(crate) fn papers_by_id(corpus: &Corpus) -> FxHashMap<Cow<'_, str>, usize> {
     let mut papers: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
     for (number, paper) in corpus.papers.iter().enumerate() {
         papers.insert(tables::defuse::defuse(&paper.id), number);

@@ -22,6 +22,7 @@ pub mod config;
 pub mod earlier;
 pub mod embeddings;
 mod groups;
+pub mod labels;
 pub mod missing;
 pub mod networks;
 pub mod outputs;

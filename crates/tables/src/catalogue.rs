@@ -203,7 +203,10 @@ pub static CLUSTERS: TableSpec = TableSpec {
     rows: "One row a cluster, the largest first.",
     columns: &[
         integer("cluster", "The number of the cluster, from 1 (the largest) upwards, without gaps."),
-        text("label", "A few terms that tell the cluster from the others."),
+        text(
+            "label",
+            "A few terms that tell the cluster from the others, or what stands in [labels] of workspace.toml.",
+        ),
         integer("size", "How many papers it holds, 1 or more."),
         text("terms", "The terms that mark the cluster, strongest first, joined by \"; \"."),
         text("representatives", "Identifiers of the papers most typical of it, joined by \"; \"."),
@@ -222,6 +225,19 @@ pub static CLUSTERS: TableSpec = TableSpec {
         text("bridges", "Identifiers of the papers that tie it most to other clusters, joined by \"; \"."),
         integer("subclusters", "How many sub-clusters it is split into, 1 or more."),
         number("stability", "The mean stability of its papers, 0 to 1; empty with a single start."),
+        text(
+            "label_from",
+            "Where the label comes from: terms, hand (workspace.toml) or title (a cluster without terms).",
+        ),
+        text(
+            "label_terms",
+            "The terms of the label as the papers write them, each with how many of its papers have it, joined by \"; \".",
+        ),
+        text("term_papers", "How many of its papers have each of `terms`, in their order, joined by \"; \"."),
+        text(
+            "subtopics",
+            "Its sub-clusters in their order, each with its label and how many papers it holds, joined by \"; \".",
+        ),
     ],
 };
 

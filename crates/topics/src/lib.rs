@@ -10,6 +10,7 @@ pub mod growth;
 pub mod labels;
 pub mod mainpath;
 pub mod members;
+pub mod part;
 pub mod periods;
 pub mod representatives;
 pub mod rpys;

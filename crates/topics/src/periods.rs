@@ -11,12 +11,12 @@ use network::{
     community::{self, CommunityError, LeidenSettings},
 };
 use parallel::{Progress, chunks};
-use similarity::{Term, Terms};
+use similarity::Terms;
 
 use crate::{
-    Members,
     flows::{self, Flow, Profile},
     labels::{self, KeyTerm},
+    part,
     strategic::{self, Standing},
 };
 
@@ -171,7 +171,7 @@ fn topics_of(
         .filter(|members| members.len() >= smallest)
         .map(|members| members.into_iter().map(|member| papers[member as usize]).collect())
         .collect();
-    let (terms, members) = own_terms(field.terms, &papers, &topics);
+    let (terms, members) = part::part(field.terms, &papers, &topics);
     let key_terms = labels::key_terms(&terms, &members, TERMS);
     let labels = labels::labels(&terms, &key_terms);
     let standings = strategic::standings(field.terms, &papers, &key_terms);
@@ -200,28 +200,6 @@ fn between(graph: &Graph, papers: &[u32]) -> Graph {
         .map(|(paper, other, weight)| Link { source: place[paper as usize], target: place[other], weight })
         .collect();
     Graph::from_links(papers.len(), &links).expect("links of a graph are links of a part of it")
-}
-
-/// The terms of topics, a row a paper, with document frequencies of the period.
-fn own_terms(terms: &Terms, papers: &[u32], topics: &[Vec<u32>]) -> (Terms, Members) {
-    let mut counts = vec![0; terms.vocabulary.len()];
-    for &paper in papers {
-        for &term in terms.vectors.row(paper as usize).0 {
-            counts[term as usize] += 1;
-        }
-    }
-    let vocabulary =
-        terms.vocabulary.iter().zip(counts).map(|(term, papers)| Term { papers, ..term.clone() }).collect();
-    let mut own = Terms { vocabulary, ..Terms::default() };
-    let mut topic_of = Vec::new();
-    for (topic, papers) in topics.iter().enumerate() {
-        for &paper in papers {
-            let (columns, values) = terms.vectors.row(paper as usize);
-            own.vectors.push(columns.iter().copied().zip(values.iter().copied()));
-            topic_of.push(topic as u32);
-        }
-    }
-    (own, Members::new(&topic_of))
 }
 
 /// What a topic is known by.
@@ -278,7 +256,7 @@ mod tests {
         }
         let word = |term: u8| format!("{}word", char::from(b'a' + term));
         terms.vocabulary =
-            (0..6).map(|term| Term { text: word(term), papers: 12, parts: Vec::new() }).collect();
+            (0..6).map(|term| similarity::Term { text: word(term), papers: 12, parts: Vec::new() }).collect();
         (years, terms, Graph::from_links(24, &links).unwrap())
     }
 

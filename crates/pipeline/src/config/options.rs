@@ -61,7 +61,12 @@ impl ConfigError {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     values: BTreeMap<&'static str, (Value, String)>,
+    /// The table `labels`, whose keys are no words of ours: what is called, and how.
+    labels: Vec<(String, String)>,
 }
+
+/// The table of labels by hand.
+pub const LABELS: &str = "labels";
 
 impl Options {
     /// Reads the text of a `workspace.toml`; `file` is its name in messages.
@@ -85,9 +90,13 @@ impl Options {
             let DeValue::Table(entries) = entry.get_ref() else {
                 return Err(unknown(origin, name.get_ref()));
             };
+            if name.get_ref() == LABELS {
+                options.labels = labels(entries, at)?;
+                continue;
+            }
             let tables = || KEYS.iter().filter_map(|key| key.path.split_once('.')).map(|(table, _)| table);
             if !tables().any(|table| table == name.get_ref()) {
-                let hint = hints::nearest(name.get_ref(), tables());
+                let hint = hints::nearest(name.get_ref(), tables().chain([LABELS]));
                 return Err(ConfigError::new(origin, not_known("table", name.get_ref(), hint)));
             }
             for (key, value) in entries {
@@ -138,10 +147,38 @@ impl Options {
         }
     }
 
+    /// Labels by hand in the order of the file: the id of a paper or words of a label, and what the cluster is to be called.
+    pub fn labels(&self) -> &[(String, String)] {
+        &self.labels
+    }
+
     /// The value of a key that was written, and where.
     pub fn get(&self, path: &str) -> Option<(&Value, &str)> {
         self.values.get(path).map(|(value, origin)| (value, origin.as_str()))
     }
+}
+
+/// The labels by hand, in the order in which they are written.
+fn labels(entries: &DeTable<'_>, at: impl Fn(usize) -> String) -> Result<Vec<(String, String)>, ConfigError> {
+    let mut labels = Vec::new();
+    for (of, value) in entries {
+        let place = of.span().start;
+        match value.get_ref() {
+            DeValue::String(text) if !text.trim().is_empty() => {
+                labels.push((place, of.get_ref().to_string(), text.trim().to_owned()));
+            }
+            _ => {
+                let what = format!(
+                    "the label for \"{}\" must be text in quotes, such as \"{}\" = \"Graph drawing\"; an id with dots needs quotes, too",
+                    of.get_ref(),
+                    of.get_ref()
+                );
+                return Err(ConfigError::new(at(place), what));
+            }
+        }
+    }
+    labels.sort_by_key(|&(place, ..)| place);
+    Ok(labels.into_iter().map(|(_, of, text)| (of, text)).collect())
 }
 
 fn unknown(origin: impl Into<String>, path: &str) -> ConfigError {
@@ -247,6 +284,20 @@ mod tests {
             read("resolution = 3").unwrap_err(),
             "workspace.toml:1: there is no key `resolution`; did you mean `clusters.resolution`?"
         );
+    }
+
+    #[test]
+    fn labels_by_hand_keep_their_order() {
+        let options = read("[labels]\n\"10.1/b\" = \"Graphs\"\nflow = \" Flows \"\n").unwrap();
+        let expected = [("10.1/b", "Graphs"), ("flow", "Flows")].map(|(of, text)| (of.into(), text.into()));
+        assert_eq!(options.labels(), expected);
+        let error = read("[labels]\n10.1 = \"Graphs\"\n").unwrap_err();
+        assert!(
+            error.starts_with("workspace.toml:2: the label for \"10\" must be text in quotes"),
+            "{error}"
+        );
+        assert!(read("[labels]\nflow = \"\"\n").is_err());
+        assert!(read("[label]\n").unwrap_err().contains("did you mean `labels`?"));
     }
 
     #[test]

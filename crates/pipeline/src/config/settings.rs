@@ -19,6 +19,7 @@ use super::{
     hints,
     options::{ConfigError, Options, Value},
 };
+use crate::labels::ByHand;
 
 /// What a run does. Made by [`Settings::resolve`].
 #[derive(Clone, Debug)]
@@ -71,6 +72,8 @@ pub struct Settings {
     pub earlier: Option<PathBuf>,
     /// The picture.
     pub map: MapSettings,
+    /// Labels by hand, in the order of the file.
+    pub labels: Vec<ByHand>,
     /// Seed of all random numbers.
     pub seed: u64,
     /// Threads; 0 is one per core.
@@ -397,6 +400,11 @@ impl Settings {
                 links: merged.size("map.links"),
                 html: merged.flag("map.html"),
             },
+            labels: options
+                .labels()
+                .iter()
+                .map(|(of, text)| ByHand { of: of.clone(), text: text.clone() })
+                .collect(),
             seed,
             threads: merged.size("run.threads"),
             resolved: KEYS.iter().map(|key| (key.path, merged.value(key.path))).collect(),

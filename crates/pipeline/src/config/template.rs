@@ -23,8 +23,16 @@ pub fn template(given: &[(&str, Value)]) -> String {
             None => text += &format!("# {name} = {}\n", key.default.value()),
         }
     }
-    text
+    text + LABELS
 }
+
+/// The table whose keys are the user's.
+const LABELS: &str = "
+[labels]
+# What clusters are to be called, one a line: the id of any paper of the cluster (as in tables/papers.csv), or words of the label
+# that is replaced. A label follows its paper, whatever number the cluster has in the next run.
+# \"10.1109/tvcg.2006.147\" = \"Graph drawing\"
+";
 
 /// The range of numbers and the words of a choice; the rest explains itself.
 fn range(kind: Kind) -> String {
@@ -50,9 +58,11 @@ mod tests {
             &Value::List(vec!["my \"papers\".csv".to_owned()])
         );
 
+        assert!(options.labels().is_empty());
+
         let uncommented: String = text
             .lines()
-            .filter(|line| line.contains(" = ") || line.starts_with('['))
+            .filter(|line| line.contains(" = ") && !line.contains("Graph drawing") || line.starts_with('['))
             .map(|line| line.trim_start_matches("# ").to_owned() + "\n")
             .filter(|line| line.starts_with('[') || line.split(' ').nth(1) == Some("="))
             .collect();

@@ -23,6 +23,7 @@ pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     notes.extend(without_links(analysis));
     notes.extend(vectors(analysis));
     notes.extend(unused_labels(&analysis.terms.unused_labels));
+    notes.extend(analysis.stray_labels.iter().cloned());
     notes.extend(unlinked(analysis));
     notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
     notes.extend(sampled(analysis));
@@ -156,6 +157,7 @@ pub fn limits_of_the_graph(analysis: &Analysis, settings: &Settings) -> Vec<Stri
         .into_iter()
         .chain(without_links(analysis))
         .chain(vectors(analysis))
+        .chain(analysis.stray_labels.iter().cloned())
         .chain(capped)
         .chain(flat_core(&analysis.centrality.core))
         .chain(super::time::notes(&analysis.time))

@@ -105,10 +105,7 @@ fn section(
 ) -> Cluster {
     let members = analysis.members.of(cluster);
     let paper = |&paper: &u32| self::paper(analysis, paper);
-    let terms = topic.key_terms.iter().map(|key| TermCount {
-        term: analysis.terms.vocabulary[key.term as usize].text.clone(),
-        papers: key.papers as usize,
-    });
+    let terms = topic.terms.iter().map(|term| TermCount { term: term.text.clone(), papers: term.papers });
     let bridges = topic.bridges.iter().map(|bridge| Bridge {
         paper: self::paper(analysis, bridge.paper),
         to: vec![cluster_name(analysis, bridge.towards)],

@@ -196,6 +196,15 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let terms = |topic: &crate::analysis::Topic| {
         joined(topic.key_terms.iter().map(|key| analysis.terms.vocabulary[key.term as usize].text.as_str()))
     };
+    let label_terms = |topic: &crate::analysis::Topic| {
+        counted(topic.named.terms.iter().map(|term| (&*term.text, term.papers)))
+    };
+    let term_papers = |topic: &crate::analysis::Topic| {
+        topic.key_terms.iter().map(|key| key.papers.to_string()).collect::<Vec<_>>().join("; ")
+    };
+    let subtopics = |topic: &crate::analysis::Topic| {
+        counted(topic.subtopics.iter().map(|subtopic| (&*subtopic.label, subtopic.papers.len())))
+    };
     let subclusters = |cluster: usize| {
         let last =
             analysis.members.of(cluster).iter().map(|&paper| analysis.subcluster_of[paper as usize]).max();
@@ -239,8 +248,17 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ),
             ("subclusters", Values::integers((0..topics.len()).map(subclusters))),
             ("stability", Values::numbers_or_empty((0..topics.len()).map(stability))),
+            ("label_from", Values::texts(topics.iter().map(|topic| topic.named.origin.name()))),
+            ("label_terms", Values::texts(topics.iter().map(label_terms))),
+            ("term_papers", Values::texts(topics.iter().map(term_papers))),
+            ("subtopics", Values::texts(topics.iter().map(subtopics))),
         ],
     )
+}
+
+/// A list in a cell: texts with counts.
+fn counted<'a>(items: impl Iterator<Item = (&'a str, usize)>) -> String {
+    items.map(|(text, papers)| format!("{text} ({papers})")).collect::<Vec<_>>().join("; ")
 }
 
 fn terms(analysis: &Analysis) -> Result<Table<'_>, TableError> {
