@@ -37,6 +37,9 @@ pub enum ChartError {
         "this is no font that can be drawn with: {0}; give a TrueType or OpenType file (.ttf, .otf or .ttc)"
     )]
     Font(String),
+    /// A picture that cannot be read.
+    #[error("this is no picture that can be made smaller: {0}")]
+    Picture(String),
     /// A position is not a number.
     #[error("point {point} has no place on the map: its position is ({x}, {y})")]
     Position {

@@ -42,6 +42,7 @@ pub mod path;
 mod pen;
 pub mod quadrants;
 mod scale;
+pub mod smaller;
 pub mod spectrum;
 pub mod timeline;
 

@@ -53,6 +53,8 @@ pub struct Analysis {
     pub stability: Vec<f64>,
     /// What each cluster is about.
     pub topics: Vec<Topic>,
+    /// Coherence and diversity of the key terms; `None` where there are too few.
+    pub label_quality: Option<(f64, f64)>,
     /// Labels by hand that fit no cluster, a sentence each.
     pub stray_labels: Vec<String>,
     /// How central each paper is.
@@ -182,7 +184,7 @@ impl Analysis {
             Some(earlier) => layout::embed_from(graph, &earlier.positions, &settings.layout, progress),
             None => layout::embed(graph, &settings.layout, progress),
         });
-        let (topics, stray_labels) = clock.stage("labels", || {
+        let (topics, stray_labels, label_quality) = clock.stage("labels", || {
             let field = Field {
                 corpus: &corpus,
                 terms: &terms,
@@ -192,7 +194,9 @@ impl Analysis {
                 subcluster_of: &subcluster_of,
                 strength: &centrality.strength,
             };
-            topics(&field, settings)
+            let (topics, stray) = topics(&field, settings);
+            let quality = labels::quality(&terms, &topics);
+            (topics, stray, quality)
         });
         let key_terms: Vec<&[KeyTerm]> = topics.iter().map(|topic| topic.key_terms.as_slice()).collect();
         let sources =
@@ -213,6 +217,7 @@ impl Analysis {
             subcluster_of,
             stability,
             topics,
+            label_quality,
             stray_labels,
             centrality,
             positions,

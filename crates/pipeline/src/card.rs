@@ -66,6 +66,8 @@ pub fn write(
             "leiden_iterations": analysis.leiden.iterations,
             "modularity": analysis.modularity,
             "stability": analysis.mean_stability(),
+            "label_coherence": analysis.label_quality.map(|(coherence, _)| coherence),
+            "label_diversity": analysis.label_quality.map(|(_, diversity)| diversity),
             "unlinked_papers": analysis.unlinked(),
             "missing_citations": analysis.missing.as_ref().map(|missing| trial(&missing.trial)),
         },

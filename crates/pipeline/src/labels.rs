@@ -1,5 +1,6 @@
 //! What clusters are called: by their terms as their papers write them, by hand, or by a title where there is nothing else.
 
+use crate::analysis::Topic;
 use corpus::Corpus;
 use parallel::chunks;
 use rustc_hash::FxHashMap;
@@ -122,6 +123,13 @@ pub fn subtopics(
         };
         groups.into_iter().zip(label_terms).map(subtopic).collect()
     })
+}
+
+/// Coherence and diversity of the key terms; `None` where no cluster has two.
+pub fn quality(terms: &Terms, topics: &[Topic]) -> Option<(f64, f64)> {
+    let list = |topic: &Topic| topic.key_terms.iter().map(|key| key.term).collect::<Vec<_>>();
+    let lists: Vec<Vec<u32>> = topics.iter().map(list).filter(|list| list.len() > 1).collect();
+    Some((labels::quality::coherence(terms, &lists)?, labels::quality::diversity(&lists)?))
 }
 
 fn joined(terms: &[Named]) -> String {

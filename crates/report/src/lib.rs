@@ -9,8 +9,10 @@
 //! ```
 //! let view = report::ReportView { title: "Visualization, 1990–2015".into(), ..Default::default() };
 //! assert!(report::markdown(&view).starts_with("# Visualization, 1990–2015\n"));
-//! assert!(report::html(&view).contains("<h1>Visualization, 1990–2015</h1>"));
+//! assert!(report::html(&view, &Default::default()).contains("<h1>Visualization, 1990–2015</h1>"));
 //! ```
+
+use std::collections::BTreeMap;
 
 mod escape;
 mod html;
@@ -34,7 +36,17 @@ pub fn markdown(view: &ReportView) -> String {
 
 /// The report as one HTML page with its styles inside and without scripts, for screens light and dark and for paper.
 ///
-/// Pictures are relative to the folder of the report. The text depends on `view` alone.
-pub fn html(view: &ReportView) -> String {
-    html::render(&view.title, &sections::page(view))
+/// `pictures` are PNG by the paths that [`pictures`] tells; the page holds them, so that it can be handed on alone. Those that are not there
+/// are looked for beside the page. The text depends on the arguments alone.
+pub fn html(view: &ReportView, pictures: &BTreeMap<String, Vec<u8>>) -> String {
+    html::render_with(&view.title, &sections::page(view), pictures)
+}
+
+/// The paths of the pictures of the report, relative to its folder, in the order of the page.
+pub fn pictures(view: &ReportView) -> Vec<String> {
+    let path = |block| match block {
+        page::Block::Picture { path, .. } => Some(path),
+        _ => None,
+    };
+    sections::page(view).blocks.into_iter().filter_map(path).collect()
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::escape;
+use crate::escape::{self, Url};
+use crate::numbers;
 use crate::page::{Block, Inline, Line, Page, Side};
 
 /// The page, its blocks set apart by empty lines.
@@ -20,8 +21,24 @@ fn block(block: &Block) -> String {
             list
         }),
         Block::Table { columns, rows } => table(columns, rows),
-        Block::Picture { url, alt } => format!("![{}]({})\n", escape::markdown(alt), url.written()),
+        Block::Picture { path, alt } => {
+            format!("![{}]({})\n", escape::markdown(alt), Url::local(path).written())
+        }
+        Block::Years(years) => format!("{} {}\n", course(years), escape::markdown(&numbers::course(years))),
+        Block::Contents(entries) => entries.iter().fold(String::new(), |mut list, entry| {
+            let indent = if entry.inner { "  " } else { "" };
+            let url = Url::anchor(&entry.anchor).written();
+            let _ = writeln!(list, "{indent}- [{}]({url})", escape::markdown(&entry.text).trim());
+            list
+        }),
     }
+}
+
+/// Years as a row of columns.
+fn course(years: &[(i32, usize)]) -> String {
+    const COLUMNS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let most = years.iter().map(|&(_, papers)| papers).max().unwrap_or(0).max(1);
+    years.iter().map(|&(_, papers)| COLUMNS[(papers * 7).div_ceil(most)]).collect()
 }
 
 fn heading(level: u8, text: &str, anchor: Option<&str>) -> String {

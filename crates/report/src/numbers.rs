@@ -76,6 +76,14 @@ pub(crate) fn span(first: Option<i32>, last: Option<i32>) -> String {
     }
 }
 
+/// What a chart of papers by year shows, in words; the years are ascending and at least one.
+pub(crate) fn course(years: &[(i32, usize)]) -> String {
+    let ends = (years.first().map(|year| year.0), years.last().map(|year| year.0));
+    let most = years.iter().copied().reduce(|most, year| if year.1 > most.1 { year } else { most });
+    let most = most.map_or(String::new(), |(year, number)| format!("; most in {year}: {}", count(number)));
+    format!("Papers a year, {}{most}.", span(ends.0, ends.1))
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(crate) fn listed<T: AsRef<str>>(items: &[T]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
@@ -130,6 +138,11 @@ mod tests {
         assert_eq!(authors(&names), "Curie et al.");
         assert_eq!(authors(&names[..2]), "Curie and Curie");
         assert_eq!(span(Some(1990), Some(1990)), "1990");
+    }
+
+    #[test]
+    fn a_course_of_years_in_words() {
+        assert_eq!(course(&[(1999, 2), (2000, 5), (2001, 5)]), "Papers a year, 1999–2001; most in 2000: 5.");
     }
 
     proptest! {

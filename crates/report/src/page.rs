@@ -1,6 +1,7 @@
 //! A page before it is Markdown or HTML: blocks of lines. Text here is as it came; renderers escape it.
 
 use crate::escape::Url;
+use crate::view::YearCount;
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,11 +75,34 @@ pub(crate) enum Side {
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Block {
-    Heading { level: u8, text: String, anchor: Option<String> },
+    Heading {
+        level: u8,
+        text: String,
+        anchor: Option<String>,
+    },
     Paragraph(Line),
     List(Vec<Line>),
-    Table { columns: Vec<(&'static str, Side)>, rows: Vec<Vec<Line>> },
-    Picture { url: Url, alt: String },
+    Table {
+        columns: Vec<(&'static str, Side)>,
+        rows: Vec<Vec<Line>>,
+    },
+    Picture {
+        path: String,
+        alt: String,
+    },
+    /// Papers of each year, the years without gaps.
+    Years(Vec<(i32, usize)>),
+    /// Headings with what leads to them.
+    Contents(Vec<Entry>),
+}
+
+/// A line of the table of contents.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    /// Whether it stands beneath the one before it.
+    pub inner: bool,
+    pub text: String,
+    pub anchor: String,
 }
 
 /// A page under construction.
@@ -110,6 +134,38 @@ impl Page {
     }
 
     pub fn picture(&mut self, picture: &crate::view::Picture) {
-        self.blocks.push(Block::Picture { url: Url::local(&picture.path), alt: picture.alt.clone() });
+        self.blocks.push(Block::Picture { path: picture.path.clone(), alt: picture.alt.clone() });
+    }
+
+    /// A small chart of papers by year; nothing where fewer than two years have any.
+    pub fn years(&mut self, counts: &[YearCount]) {
+        /// Years before the last one that are shown: a wrong year must not squeeze the others.
+        const LONGEST: i32 = 80;
+        let Some(last) = counts.iter().map(|count| count.year).max() else { return };
+        let shown = || counts.iter().filter(|count| count.year > last.saturating_sub(LONGEST));
+        let Some(first) = shown().map(|count| count.year).min().filter(|&first| first < last) else { return };
+        let mut years: Vec<(i32, usize)> = (first..=last).map(|year| (year, 0)).collect();
+        for count in shown() {
+            years[(count.year - first) as usize].1 += count.papers;
+        }
+        self.blocks.push(Block::Years(years));
+    }
+
+    /// Puts a table of contents before the block at `place`: headings of level 2, which get anchors here, and what has an
+    /// anchor beneath them.
+    pub fn contents(&mut self, place: usize) {
+        let mut entries = Vec::new();
+        let mut sections = 0;
+        for block in &mut self.blocks[place..] {
+            let Block::Heading { level, text, anchor } = block else { continue };
+            if *level == 2 {
+                sections += 1;
+                anchor.get_or_insert_with(|| format!("section-{sections}"));
+            }
+            if let Some(anchor) = anchor {
+                entries.push(Entry { inner: *level > 2, text: text.clone(), anchor: anchor.clone() });
+            }
+        }
+        self.blocks.insert(place, Block::Contents(entries));
     }
 }

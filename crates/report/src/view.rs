@@ -148,8 +148,20 @@ pub struct Cluster {
     pub growth: Option<f64>,
     /// The share of the link weight of its papers that stays inside, 0 to 1.
     pub share_of_links_inside: Option<f64>,
+    /// The terms of its label.
+    pub label_terms: Vec<TermCount>,
+    /// Whether the label was written by hand.
+    pub label_by_hand: bool,
     /// The terms that mark it, strongest first.
     pub terms: Vec<TermCount>,
+    /// The clusters within it, the largest first; none where it is one piece.
+    pub subtopics: Vec<Subtopic>,
+    /// Its papers by year, ascending.
+    pub years: Vec<YearCount>,
+    /// The venues with most of its papers.
+    pub venues: Vec<NameCount>,
+    /// The authors with most of its papers.
+    pub authors: Vec<NameCount>,
     /// The papers most typical of it.
     pub representatives: Vec<Paper>,
     /// Its most central papers.
@@ -158,8 +170,28 @@ pub struct Cluster {
     pub bridges: Vec<Bridge>,
     /// Repositories that several of its papers link.
     pub repos: Vec<Repo>,
-    /// Its papers by year.
-    pub chart: Option<Picture>,
+}
+
+/// A cluster within a cluster.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Subtopic {
+    /// Its number, such as `3.1`.
+    pub number: String,
+    /// Its label.
+    pub label: String,
+    /// How many papers it holds.
+    pub size: usize,
+    /// The paper most typical of it.
+    pub paper: Option<Paper>,
+}
+
+/// A name and how many papers of the cluster bear it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameCount {
+    /// The name.
+    pub name: String,
+    /// Papers that bear it.
+    pub papers: usize,
 }
 
 /// A term and how many papers of the cluster use it.
@@ -306,6 +338,8 @@ pub struct Methods {
     pub seed: u64,
     /// The relations whose weighted sum is the similarity graph.
     pub relations: Vec<Relation>,
+    /// How good the key terms of clusters are.
+    pub labels: Option<LabelQuality>,
     /// How many of its strongest links each paper keeps, where links were thinned.
     pub neighbours: Option<usize>,
     /// How clusters were found.
@@ -320,6 +354,15 @@ pub struct Methods {
     pub layout: Option<String>,
     /// Every setting of the run as it was resolved.
     pub parameters: Vec<Parameter>,
+}
+
+/// How good lists of key terms are.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LabelQuality {
+    /// Mean normalised pointwise mutual information of the terms of a list, −1 to 1.
+    pub coherence: f64,
+    /// The share of different terms among all lists, 0 to 1.
+    pub diversity: f64,
 }
 
 /// A relation: one kind of evidence that two papers belong together.

@@ -2,6 +2,8 @@
 //!
 //! After a change of words: `INSTA_UPDATE=always cargo test -p bibliograph-report`, then read the difference.
 
+use std::collections::BTreeMap;
+
 use report::view::*;
 
 fn paper(id: &str, title: &str, year: i32, venue: &str, authors: &[&str]) -> Paper {
@@ -74,10 +76,17 @@ fn clusters() -> Vec<Cluster> {
             central: vec![leiden(), hostile()],
             bridges: vec![Bridge { paper: hostile(), to: vec![name(2, "centrality"), name(3, "")] }],
             repos: vec![networkx()],
-            chart: Some(Picture {
-                path: "charts/cluster 1.png".into(),
-                alt: "Papers a year in cluster 1.".into(),
-            }),
+            label_terms: vec![term("community detection", 801)],
+            label_by_hand: false,
+            subtopics: vec![Subtopic {
+                number: "1.1".into(),
+                label: "modularity".into(),
+                size: 640,
+                paper: Some(leiden()),
+            }],
+            years: vec![YearCount { year: 1999, papers: 3 }, YearCount { year: 2002, papers: 1_231 }],
+            venues: vec![NameCount { name: "Scientific Reports".into(), papers: 12 }],
+            authors: vec![NameCount { name: "Traag, V. A.".into(), papers: 2 }],
         },
         Cluster {
             name: name(2, "centrality"),
@@ -85,6 +94,7 @@ fn clusters() -> Vec<Cluster> {
             first_year: Some(2001),
             median_year: Some(2001.0),
             last_year: Some(2001),
+            label_by_hand: true,
             representatives: vec![brandes()],
             ..Cluster::default()
         },
@@ -132,6 +142,7 @@ fn methods() -> Methods {
             relation("terms", 1.0, "cosine of tf-idf vectors", 20_345),
             relation("citations", 0.5, "one paper cites the other", 1),
         ],
+        labels: Some(LabelQuality { coherence: 0.328, diversity: 0.984 }),
         neighbours: Some(10),
         clustering: Some(Clustering {
             quality: "modularity".into(),
@@ -207,7 +218,7 @@ fn the_example_as_markdown() {
 
 #[test]
 fn the_example_as_html() {
-    insta::assert_snapshot!("html", report::html(&example()));
+    insta::assert_snapshot!("html", report::html(&example(), &BTreeMap::new()));
 }
 
 #[test]
@@ -216,13 +227,36 @@ fn nothing_at_all_is_said_in_sentences() {
     insta::assert_snapshot!("empty", report::markdown(&empty));
 }
 
+#[test]
+fn the_page_holds_its_pictures() {
+    let view = example();
+    assert_eq!(report::pictures(&view), ["map.png", "charts/years.png"]);
+    let held = BTreeMap::from([("map.png".to_owned(), b"\x89PNG".to_vec())]);
+    let html = report::html(&view, &held);
+    assert!(html.contains("<img src=\"data:image/png;base64,iVBORw==\""), "{html}");
+    // What is not given is looked for beside the page.
+    assert!(html.contains("<img src=\"charts/years.png\""));
+}
+
+/// Every place that a link on the page leads to is there, once.
+#[test]
+fn links_within_the_page_lead_somewhere() {
+    let html = report::html(&example(), &BTreeMap::new());
+    let anchors: Vec<&str> =
+        html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(anchors.len() > 8);
+    for anchor in anchors {
+        assert_eq!(html.matches(&format!("id=\"{anchor}\"")).count(), 1, "{anchor}");
+    }
+}
+
 /// Both formats are made from one page: a section of one is a section of the other.
 #[test]
 fn both_formats_have_the_same_sections() {
     let view = example();
     let markdown = report::markdown(&view);
     let in_markdown = markdown.lines().filter(|line| line.starts_with('#')).count();
-    let html = report::html(&view);
+    let html = report::html(&view, &BTreeMap::new());
     let in_html = (1..=4).map(|level| html.matches(&format!("</h{level}>")).count()).sum::<usize>();
     assert_eq!(in_markdown, in_html);
     assert!(!html.contains("<script") && !html.contains("href=\"javascript"));

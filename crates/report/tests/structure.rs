@@ -40,7 +40,11 @@ fn filled(text: &str) -> ReportView {
             central: vec![paper()],
             bridges: vec![Bridge { paper: paper(), to: vec![name()] }],
             repos: vec![repo()],
-            chart: picture(),
+            label_terms: vec![TermCount { term: text(), papers: 1 }],
+            subtopics: vec![Subtopic { number: text(), label: text(), size: 1, paper: Some(paper()) }],
+            years: vec![YearCount { year: 2000, papers: 1 }, YearCount { year: 2001, papers: 2 }],
+            venues: vec![NameCount { name: text(), papers: 1 }],
+            authors: vec![NameCount { name: text(), papers: 1 }],
             ..Cluster::default()
         }],
         central: vec![CentralPaper { paper: paper(), cluster: name(), ..CentralPaper::default() }],
@@ -112,6 +116,6 @@ proptest! {
         }
 
         let tags = |page: &str| page.matches('<').count();
-        prop_assert_eq!(tags(&report::html(&hostile)), tags(&report::html(&plain)));
+        prop_assert_eq!(tags(&report::html(&hostile, &Default::default())), tags(&report::html(&plain, &Default::default())));
     }
 }

@@ -9,6 +9,9 @@ use plotters::style::{Color, RGBAColor};
 use super::{Canvas, HALO, Image, Ink, Pixel, RIM_ALPHA, Rect, Sheet, Text};
 use crate::{ChartError, font, palette::Rgb};
 
+/// A third of the time of the usual level, for a tenth more bytes.
+const FAST: png::Compression = png::Compression::Fast;
+
 /// A drawing as a PNG with its resolution stated; `ground` lies beneath it.
 pub fn png(
     sheet: &Sheet,
@@ -20,7 +23,7 @@ pub fn png(
     } else {
         (png::ColorType::Rgb, paint(sheet, sheet.ground, ground, &draw)?)
     };
-    encode((sheet.width, sheet.height), Some(sheet.dpi), kind, &pixels)
+    encode((sheet.width, sheet.height), Some(sheet.dpi), kind, FAST, &pixels)
 }
 
 /// A drawing without its ground, as large as the sheet.
@@ -47,7 +50,7 @@ pub fn layer(
 
 /// An image as a PNG.
 pub fn image_png(image: &Image) -> Result<Vec<u8>, ChartError> {
-    encode((image.width as u32, image.height as u32), None, png::ColorType::Rgba, &image.rgba)
+    encode((image.width as u32, image.height as u32), None, png::ColorType::Rgba, FAST, &image.rgba)
 }
 
 /// The pixels of a drawing on a ground of one colour.
@@ -75,18 +78,19 @@ fn paint(
     Ok(pixels)
 }
 
-fn encode(
+/// Pixels as a PNG, row by row.
+pub fn encode(
     (width, height): (u32, u32),
     dpi: Option<u32>,
     kind: png::ColorType,
+    compression: png::Compression,
     pixels: &[u8],
 ) -> Result<Vec<u8>, ChartError> {
     let mut bytes = Vec::with_capacity(pixels.len() / 8);
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(kind);
     encoder.set_depth(png::BitDepth::Eight);
-    // A third of the time of the usual level, for a tenth more bytes.
-    encoder.set_compression(png::Compression::Fast);
+    encoder.set_compression(compression);
     encoder.set_filter(png::Filter::Paeth);
     encoder.set_pixel_dims(dpi.map(|dpi| {
         let per_metre = (f64::from(dpi) / 0.0254).round() as u32;

@@ -11,7 +11,7 @@ pub mod report;
 pub mod tables;
 pub mod time;
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use parallel::Progress;
 
@@ -73,7 +73,8 @@ pub fn write(
         let mut view = report::view(analysis, settings);
         view.limits.extend(notes.iter().cloned());
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
-        to_file(folder, "report.html", ::report::html(&view).as_bytes())?;
+        let pictures = held(&::report::pictures(&view), folder)?;
+        to_file(folder, "report.html", ::report::html(&view, &pictures).as_bytes())?;
         if settings.map.html {
             let page = ::report::mapview::html(&mapview::view(analysis, settings));
             to_file(folder, MAP_PAGE, page.as_bytes())?;
@@ -81,6 +82,18 @@ pub fn write(
         Ok::<_, RunError>(())
     })?;
     Ok((report::files(analysis, settings).into_iter().map(|file| file.path).collect(), notes))
+}
+
+/// The pictures at `paths`, small enough for a page that holds them.
+fn held(paths: &[String], folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, RunError> {
+    /// Twice what the page shows, for screens with twice the pixels.
+    const WIDTH: u32 = 1500;
+    let small = parallel::chunks::collect(paths.len(), 1, |at| {
+        let path = folder.join(&paths[at]);
+        let picture = fs::read(&path).map_err(|source| RunError::File { path, source })?;
+        Ok((paths[at].clone(), charts::smaller::smaller(&picture, WIDTH)?))
+    });
+    small.into_iter().collect()
 }
 
 /// Writes one file whole.

@@ -1,18 +1,21 @@
 //! Analysis to the view model of the report.
 
+use std::collections::BTreeMap;
+
 use ::report::view::{
-    Bridge, CentralPaper, Cluster, ClusterName, Clustering, Coverage, FieldShare, Methods, Paper, Parameter,
-    Picture, Relation, Repo, ReportView, Repos, SourceFile, Sources, Summary, TermCount, WrittenFile,
-    YearCount, Years,
+    Bridge, CentralPaper, Cluster, ClusterName, Clustering, Coverage, FieldShare, LabelQuality, Methods,
+    NameCount, Paper, Parameter, Picture, Relation, Repo, ReportView, Repos, SourceFile, Sources, Subtopic,
+    Summary, TermCount, WrittenFile, YearCount, Years,
 };
 use network::{centrality::Accuracy, layout::Method};
 use similarity::{Normalisation, Space, Weighting};
 
 use super::{CARD, CHARTS, INDEX, MAP_PAGE, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
 use crate::{
-    analysis::{Analysis, Topic},
+    analysis::{Analysis, Topic, highest},
     config::Settings,
     groups::{self, Group},
+    labels::{Named, Origin},
 };
 
 /// What the report says.
@@ -105,7 +108,15 @@ fn section(
 ) -> Cluster {
     let members = analysis.members.of(cluster);
     let paper = |&paper: &u32| self::paper(analysis, paper);
-    let terms = topic.terms.iter().map(|term| TermCount { term: term.text.clone(), papers: term.papers });
+    let counted = |terms: &[Named]| {
+        let count = |term: &Named| TermCount { term: term.text.clone(), papers: term.papers };
+        terms.iter().map(count).collect()
+    };
+    let papers = || members.iter().map(|&paper| &analysis.corpus.papers[paper as usize]);
+    let mut years: BTreeMap<i32, usize> = BTreeMap::new();
+    for year in papers().filter_map(|paper| paper.year) {
+        *years.entry(year).or_default() += 1;
+    }
     let bridges = topic.bridges.iter().map(|bridge| Bridge {
         paper: self::paper(analysis, bridge.paper),
         to: vec![cluster_name(analysis, bridge.towards)],
@@ -121,13 +132,45 @@ fn section(
         last_year: topic.years.map(|years| years.last),
         growth: topic.years.and_then(|years| years.growth),
         share_of_links_inside: topic.share_inside,
-        terms: terms.collect(),
+        label_terms: counted(&topic.named.terms),
+        label_by_hand: topic.named.origin == Origin::Hand,
+        terms: counted(&topic.terms),
+        subtopics: subtopics(analysis, cluster, topic, top),
+        years: years.into_iter().map(|(year, papers)| YearCount { year, papers }).collect(),
+        venues: commonest(papers().filter_map(|paper| paper.venue.as_deref())),
+        authors: commonest(papers().flat_map(|paper| paper.authors.iter().map(String::as_str))),
         representatives: topic.representatives.iter().take(top).map(paper).collect(),
         central: analysis.most_central(members, top.min(5)).iter().map(paper).collect(),
         bridges: bridges.collect(),
         repos: repos.iter().filter(here).take(top).map(repo).collect(),
-        chart: None,
     }
+}
+
+/// The largest sub-clusters, with the paper of each that has the strongest links.
+fn subtopics(analysis: &Analysis, cluster: usize, topic: &Topic, top: usize) -> Vec<Subtopic> {
+    let subtopic = |(number, subtopic): (usize, &crate::labels::Subtopic)| {
+        let strongest = highest(&analysis.centrality.strength, subtopic.papers.iter().copied(), 1);
+        Subtopic {
+            number: format!("{}.{}", cluster + 1, number + 1),
+            label: subtopic.label.clone(),
+            size: subtopic.papers.len(),
+            paper: strongest.first().map(|&index| paper(analysis, index)),
+        }
+    };
+    topic.subtopics.iter().take(top).enumerate().map(subtopic).collect()
+}
+
+/// The names that most papers bear, two or more; ties by name.
+fn commonest<'a>(names: impl Iterator<Item = &'a str>) -> Vec<NameCount> {
+    const NAMES: usize = 5;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|&(_, papers)| papers > 1).collect();
+    counts.sort_by_key(|&(_, papers)| std::cmp::Reverse(papers));
+    counts.truncate(NAMES);
+    counts.into_iter().map(|(name, papers)| NameCount { name: name.to_owned(), papers }).collect()
 }
 
 fn central(analysis: &Analysis, top: usize) -> Vec<CentralPaper> {
@@ -203,6 +246,7 @@ fn methods(analysis: &Analysis, settings: &Settings) -> Methods {
         program: format!("bibliograph {}", env!("CARGO_PKG_VERSION")),
         seed: settings.seed,
         relations: relations.collect(),
+        labels: analysis.label_quality.map(|(coherence, diversity)| LabelQuality { coherence, diversity }),
         neighbours: settings.graph.prune,
         clustering: Some(Clustering {
             quality: settings.clusters.quality.name().to_owned(),

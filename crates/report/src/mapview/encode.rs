@@ -8,7 +8,7 @@ use flate2::{Compression, write::DeflateEncoder};
 const LEVEL: Compression = Compression::new(6);
 
 /// Bytes as base64 (RFC 4648).
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {

@@ -35,7 +35,7 @@
 mod abstracts;
 mod blocks;
 mod document;
-mod encode;
+pub(crate) mod encode;
 
 /// Red, green and blue, 0 to 255 (sRGB).
 pub type Rgb = (u8, u8, u8);

@@ -1,24 +1,25 @@
 //! The clusters: an overview, then a section each.
 
-use super::{anchor, cluster_link, named, reference};
+use super::{anchor, cluster_link, named, reference, titled};
 use crate::ReportView;
 use crate::escape::Url;
 use crate::numbers::{change, count, counted, papers, percent, span};
 use crate::page::Side::{Left, Right};
 use crate::page::{Line, Page};
-use crate::view::{Bridge, Cluster, Paper, Repo, TermCount};
+use crate::view::{Bridge, Cluster, NameCount, Paper, Repo, Subtopic, TermCount};
 
 /// So many terms stand for a cluster in the overview.
 const OVERVIEW_TERMS: usize = 5;
 
 pub(super) fn write(view: &ReportView, page: &mut Page) {
-    page.heading(2, "Clusters");
+    page.heading(2, "Topics");
     if view.clusters.is_empty() {
         page.paragraph("No cluster has more than one paper.");
         return;
     }
     page.paragraph(
-        "A cluster is a group of papers that have more in common with each other than with the rest. Growth compares \
+        "A topic is a cluster of papers: they have more in common with each other than with the rest. Labels are made of terms \
+         that tell the cluster from the others, unless they were written by hand; a number in brackets counts papers. Growth compares \
          the last five years of the corpus with the five years before: 50% is half as many papers again.",
     );
     overview(view, page);
@@ -40,7 +41,7 @@ fn overview(view: &ReportView, page: &mut Page) {
         ]
     };
     page.table(
-        &[("Cluster", Left), ("Papers", Right), ("Years", Left), ("Growth", Right), ("Terms", Left)],
+        &[("Topic", Left), ("Papers", Right), ("Years", Left), ("Growth", Right), ("Terms", Left)],
         view.clusters.iter().map(row).collect(),
     );
     if let Some(rest @ 1..) = view.summary.clusters.checked_sub(view.clusters.len()) {
@@ -58,17 +59,18 @@ fn overview(view: &ReportView, page: &mut Page) {
 fn section(view: &ReportView, cluster: &Cluster, page: &mut Page) {
     page.anchored_heading(3, named(&cluster.name), anchor(cluster.name.number));
     page.paragraph(facts(cluster));
-    if let Some(chart) = &cluster.chart {
-        page.picture(chart);
-    }
-    terms(&cluster.terms, page);
+    page.years(&cluster.years);
+    terms(cluster, page);
+    subtopics(&cluster.subtopics, page);
     listed_papers("Typical papers", &cluster.representatives, page);
-    listed_papers("Most central papers", &cluster.central, page);
+    central(cluster, page);
     bridges(view, &cluster.bridges, page);
     // Where no paper of the corpus links a repository, the section on repositories says so once.
     if view.repos.named > 0 {
         repos(&cluster.repos, page);
     }
+    names("Venues", &cluster.venues, page);
+    names("Authors", &cluster.authors, page);
 }
 
 /// Size, years, growth and how closed it is, in a sentence or three.
@@ -90,16 +92,67 @@ fn facts(cluster: &Cluster) -> String {
     text
 }
 
-fn terms(terms: &[TermCount], page: &mut Page) {
-    if terms.is_empty() {
+/// Terms with how many papers use them.
+fn with_counts(terms: &[TermCount]) -> String {
+    let terms: Vec<String> =
+        terms.iter().map(|term| format!("{} ({})", term.term, count(term.papers))).collect();
+    terms.join(", ")
+}
+
+fn terms(cluster: &Cluster, page: &mut Page) {
+    let label = with_counts(&cluster.label_terms);
+    if cluster.label_by_hand {
+        let from_terms =
+            if label.is_empty() { ".".to_owned() } else { format!("; its terms would have been {label}.") };
+        page.paragraph(Line::new().strong("Label").text(format!(": written by hand{from_terms}")));
+    } else if !label.is_empty() {
+        page.paragraph(Line::new().strong("Label").text(format!(": {label}")));
+    }
+    if cluster.terms.is_empty() {
         page.paragraph("No term marks this cluster.");
         return;
     }
-    let terms: Vec<String> =
-        terms.iter().map(|term| format!("{} ({})", term.term, count(term.papers))).collect();
-    page.paragraph(
-        Line::new().strong("Terms").text(format!(" (papers that use them): {}", terms.join(", "))),
-    );
+    page.paragraph(Line::new().strong("Key terms").text(format!(": {}", with_counts(&cluster.terms))));
+}
+
+fn subtopics(subtopics: &[Subtopic], page: &mut Page) {
+    if subtopics.is_empty() {
+        return;
+    }
+    page.paragraph(Line::new().strong("Sub-topics").text(", each with a typical paper"));
+    let item = |subtopic: &Subtopic| {
+        let name = Line::new().strong(format!("{} {}", subtopic.number, subtopic.label));
+        let line = name.text(format!(" ({})", count(subtopic.size)));
+        match &subtopic.paper {
+            Some(paper) => line
+                .text(": ")
+                .then(titled(paper))
+                .text(paper.year.map_or(String::new(), |year| format!(", {year}"))),
+            None => line,
+        }
+    };
+    page.list(subtopics.iter().map(item).collect());
+}
+
+/// The central papers that do not stand among the typical ones above.
+fn central(cluster: &Cluster, page: &mut Page) {
+    let typical = |paper: &&Paper| cluster.representatives.iter().any(|other| other.id == paper.id);
+    let (above, others): (Vec<&Paper>, Vec<&Paper>) = cluster.central.iter().partition(typical);
+    if others.is_empty() && !above.is_empty() {
+        page.paragraph(Line::new().strong("Most central papers").text(": among the typical ones above."));
+    } else if !others.is_empty() {
+        let besides = if above.is_empty() { "" } else { ", besides those above" };
+        page.paragraph(Line::new().strong("Most central papers").text(besides));
+        page.list(others.into_iter().map(reference).collect());
+    }
+}
+
+fn names(title: &str, names: &[NameCount], page: &mut Page) {
+    if !names.is_empty() {
+        let names: Vec<String> =
+            names.iter().map(|name| format!("{} ({})", name.name, count(name.papers))).collect();
+        page.paragraph(Line::new().strong(title).text(format!(": {}", names.join("; "))));
+    }
 }
 
 fn listed_papers(title: &str, list: &[Paper], page: &mut Page) {
@@ -111,20 +164,20 @@ fn listed_papers(title: &str, list: &[Paper], page: &mut Page) {
 
 fn bridges(view: &ReportView, bridges: &[Bridge], page: &mut Page) {
     if bridges.is_empty() {
-        page.paragraph("No paper of this cluster stands out as a bridge to another.");
+        page.paragraph("No paper of this topic stands out as a bridge to another.");
         return;
     }
     let item = |bridge: &Bridge| {
         let to = Line::joined(bridge.to.iter().map(|cluster| cluster_link(view, cluster)), "; ");
         reference(&bridge.paper).text(" – to ").then(to)
     };
-    page.paragraph(Line::new().strong("Papers that bridge to other clusters"));
+    page.paragraph(Line::new().strong("Papers that tie it to other topics"));
     page.list(bridges.iter().map(item).collect());
 }
 
 fn repos(repos: &[Repo], page: &mut Page) {
     if repos.is_empty() {
-        page.paragraph("No repository is shared by papers of this cluster.");
+        page.paragraph("No repository is shared by papers of this topic.");
         return;
     }
     let item = |repo: &Repo| {

@@ -64,8 +64,10 @@ fn years(view: &ReportView, page: &mut Page) {
         let verb = if years.without_year == 1 { "bears" } else { "bear" };
         page.paragraph(format!("{} {verb} no year and cannot be shown here.", papers(years.without_year)));
     }
-    let row = |year: &YearCount| vec![year.year.to_string().into(), count(year.papers).into()];
-    page.table(&[("Year", Right), ("Papers", Right)], years.counts.iter().map(row).collect());
+    page.years(&years.counts);
+    let one = |year: &YearCount| format!("{} {}", year.year, count(year.papers));
+    let all: Vec<String> = years.counts.iter().map(one).collect();
+    page.paragraph(format!("Papers of each year: {}.", all.join(", ")));
 }
 
 fn repos(view: &ReportView, page: &mut Page) {

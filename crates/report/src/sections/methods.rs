@@ -10,6 +10,7 @@ pub(super) fn write(view: &ReportView, page: &mut Page) {
     page.heading(2, "Methods");
     page.paragraph("For use in a paper:");
     page.paragraph(paragraph(view));
+    super::citations::write(view, page);
     if view.methods.parameters.is_empty() {
         return;
     }
@@ -26,8 +27,10 @@ fn paragraph(view: &ReportView) -> String {
     let mut sentences = vec![format!("{analysed} {verb} analysed with {program} (seed {}).", methods.seed)];
     sentences.extend(similarity(view));
     sentences.extend(clustering(view));
+    sentences.extend(labels(methods));
     sentences.extend(centralities(methods));
     sentences.extend(methods.layout.as_ref().map(|layout| format!("The map was laid out {layout}.")));
+    sentences.extend(time(view));
     sentences.join(" ")
 }
 
@@ -88,8 +91,42 @@ fn clustering(view: &ReportView) -> Option<String> {
     ))
 }
 
+fn labels(methods: &Methods) -> Option<String> {
+    let quality = methods.labels?;
+    Some(format!(
+        "Clusters were labelled by terms of at least two papers with a high log-odds ratio (Monroe, Colaresi and Quinn 2008) that go \
+         together (normalised pointwise mutual information; Bouma 2009); coherence of the key terms {}, diversity {}.",
+        figure(quality.coherence),
+        figure(quality.diversity)
+    ))
+}
+
+/// How the movement of the field was measured.
+fn time(view: &ReportView) -> Option<String> {
+    let movement = &view.movement;
+    let parts = [
+        (!movement.bursts.is_empty(), "bursts are those of a two-state automaton (Kleinberg 2003)"),
+        (
+            !movement.roots.is_empty(),
+            "historical roots come from reference publication year spectroscopy (Marx et al. 2014)",
+        ),
+        (
+            !movement.main_path.is_empty(),
+            "the main path is the path of highest search path count (Hummon and Doreian 1989; Batagelj 2003)",
+        ),
+        (
+            !movement.development.is_empty(),
+            "topics of periods were matched by the terms and cited works they share (Cobo et al. 2012)",
+        ),
+    ];
+    let used: Vec<&str> = parts.into_iter().filter(|(used, _)| *used).map(|(_, words)| words).collect();
+    (!used.is_empty()).then(|| format!("As to time, {}.", listed(&used)))
+}
+
 fn centralities(methods: &Methods) -> Vec<String> {
-    let pagerank = methods.damping.map(|damping| format!("PageRank used a damping factor of {damping}."));
+    let pagerank = methods
+        .damping
+        .map(|damping| format!("PageRank (Brin and Page 1998) used a damping factor of {damping}."));
     let measured = [
         ("Betweenness", methods.betweenness, ["pair of papers", "pairs of papers"]),
         ("Closeness", methods.closeness, ["pivot", "pivots"]),

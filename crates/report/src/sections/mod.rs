@@ -1,5 +1,6 @@
 //! The words of the report, a file a part, in the order of the page.
 
+mod citations;
 mod closing;
 mod clusters;
 mod field;
@@ -18,6 +19,8 @@ use crate::view::{ClusterName, Paper};
 pub(crate) fn page(view: &ReportView) -> Page {
     let mut page = Page::default();
     opening::write(view, &mut page);
+    let contents = page.blocks.len();
+    opening::map(view, &mut page);
     sources::write(view, &mut page);
     clusters::write(view, &mut page);
     field::write(view, &mut page);
@@ -25,6 +28,7 @@ pub(crate) fn page(view: &ReportView) -> Page {
     closing::limits(view, &mut page);
     methods::write(view, &mut page);
     closing::files(view, &mut page);
+    page.contents(contents);
     page
 }
 
@@ -47,7 +51,10 @@ fn reference(paper: &Paper) -> Line {
     let year = paper.year.map(|year| year.to_string());
     let rest: String =
         [paper.venue.clone(), year].into_iter().flatten().map(|part| format!(", {part}")).collect();
-    start.then(titled(paper)).text(format!("{rest} (id {})", paper.id))
+    // An address that holds the identifier tells it.
+    let told = paper.url.as_ref().is_some_and(|url| url.to_lowercase().contains(&paper.id.to_lowercase()));
+    let id = if told { String::new() } else { format!(" (id {})", paper.id) };
+    start.then(titled(paper)).text(format!("{rest}{id}"))
 }
 
 /// How a cluster is called.

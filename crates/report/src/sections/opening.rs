@@ -1,8 +1,10 @@
 //! Title, summary and map.
 
+use super::cluster_link;
 use crate::ReportView;
-use crate::numbers::{count, counted, figure, listed, papers, span};
-use crate::page::Page;
+use crate::numbers::{change, count, counted, figure, listed, papers, span};
+use crate::page::{Line, Page};
+use crate::view::Cluster;
 
 /// More files than this are counted, not named.
 const NAMED_FILES: usize = 3;
@@ -10,8 +12,28 @@ const NAMED_FILES: usize = 3;
 pub(super) fn write(view: &ReportView, page: &mut Page) {
     page.heading(1, view.title.as_str());
     page.paragraph(summary(view));
-    page.heading(2, "The map");
-    map(view, page);
+    if !view.clusters.is_empty() {
+        page.paragraph(topics(view));
+    }
+}
+
+/// The largest topics, and those that grow and shrink most, in a sentence or two.
+fn topics(view: &ReportView) -> Line {
+    const LARGEST: usize = 5;
+    let link =
+        |cluster: &Cluster| cluster_link(view, &cluster.name).text(format!(" ({})", count(cluster.size)));
+    let largest = Line::joined(view.clusters.iter().take(LARGEST).map(link), "; ");
+    let text = Line::new().text("The largest topics, with their papers: ").then(largest).text(".");
+    let growing = &view.movement.growing;
+    match (growing.first(), growing.last()) {
+        (Some(first), Some(last)) if first.rate > 0.0 && last.rate < 0.0 => text
+            .text(" Growing fastest: ")
+            .then(cluster_link(view, &first.cluster))
+            .text(format!(" ({} a year); shrinking fastest: ", change(first.rate)))
+            .then(cluster_link(view, &last.cluster))
+            .text(format!(" ({}).", change(last.rate))),
+        _ => text,
+    }
 }
 
 fn summary(view: &ReportView) -> String {
@@ -82,7 +104,9 @@ fn files(view: &ReportView) -> String {
     }
 }
 
-fn map(view: &ReportView, page: &mut Page) {
+/// The map and how it is read.
+pub(super) fn map(view: &ReportView, page: &mut Page) {
+    page.heading(2, "The map");
     let Some(picture) = &view.map else {
         page.paragraph("No map was drawn.");
         return;

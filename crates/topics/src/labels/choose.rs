@@ -32,16 +32,13 @@ const PHRASE_SHARE: f64 = 0.5;
 pub fn choose(terms: &Terms, postings: &Postings, mut scored: Vec<KeyTerm>, top: usize) -> Vec<KeyTerm> {
     scored.truncate(REACH * top);
     let words: Vec<Vec<&str>> = scored.iter().map(|key| words(text(terms, key))).collect();
-    let nested = |at: usize| {
+    let gives_way = |at: usize, to: usize| {
         let share = if words[at].len() == 1 { WORD_SHARE } else { PHRASE_SHARE };
-        let holds = |other: usize| {
-            words[other].len() > words[at].len()
-                && contains(&words[other], &words[at])
-                && f64::from(scored[other].papers) >= share * f64::from(scored[at].papers)
-        };
-        (0..scored.len()).any(holds)
+        words[to].len() > words[at].len()
+            && contains(&words[to], &words[at])
+            && f64::from(scored[to].papers) >= share * f64::from(scored[at].papers)
     };
-    let mut left: Vec<usize> = (0..scored.len()).filter(|&at| !nested(at)).collect();
+    let mut left: Vec<usize> = (0..scored.len()).collect();
     let together = Together::count(postings, &scored.iter().map(|key| key.term).collect::<Vec<_>>());
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < top {
@@ -50,9 +47,8 @@ pub fn choose(terms: &Terms, postings: &Postings, mut scored: Vec<KeyTerm>, top:
             scored[at].score * (1.0 + TOGETHER * near / chosen.len().max(1) as f64)
         };
         // Of equal worth the first, which has the higher score.
-        let Some(best) =
-            left.iter().copied().reduce(|best, at| if worth(at) > worth(best) { at } else { best })
-        else {
+        let whole = left.iter().copied().filter(|&at| !left.iter().any(|&to| gives_way(at, to)));
+        let Some(best) = whole.reduce(|best, at| if worth(at) > worth(best) { at } else { best }) else {
             break;
         };
         left.retain(|&at| at != best && !pieces_of_one(&words[at], &words[best]));

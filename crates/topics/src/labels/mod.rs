@@ -34,7 +34,7 @@ const LABEL_TERMS: usize = 3;
 /// So many of the best key terms may stand in a label.
 const LABEL_REACH: usize = 8;
 /// A label names what at least this share of the papers has that have its cluster's commonest key term.
-const LABEL_SHARE: f64 = 0.2;
+const LABEL_SHARE: f64 = 0.15;
 /// How much further a phrase reaches than a word of the same score, beyond [`score::PHRASE_FAVOUR`].
 const LABEL_FAVOUR: f64 = 2.0;
 /// Characters in a label, at most, unless its first term is longer.
