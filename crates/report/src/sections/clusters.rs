@@ -41,7 +41,7 @@ fn overview(view: &ReportView, page: &mut Page) {
         ]
     };
     page.table(
-        &[("Topic", Left), ("Papers", Right), ("Years", Left), ("Growth", Right), ("Terms", Left)],
+        &[("Topic", Left), ("Papers", Right), ("Years", Right), ("Growth", Right), ("Terms", Left)],
         view.clusters.iter().map(row).collect(),
     );
     if let Some(rest @ 1..) = view.summary.clusters.checked_sub(view.clusters.len()) {

@@ -107,7 +107,7 @@ fn files(view: &ReportView) -> String {
 /// The map and how it is read.
 pub(super) fn map(view: &ReportView, page: &mut Page) {
     page.heading(2, "The map");
-    let Some(picture) = &view.map else {
+    let Some(picture) = view.map.as_ref().filter(|_| view.summary.papers > 0) else {
         page.paragraph("No map was drawn.");
         return;
     };

@@ -35,6 +35,8 @@ const LABEL_TERMS: usize = 3;
 const LABEL_REACH: usize = 8;
 /// A label names what at least this share of the papers has that have its cluster's commonest key term.
 const LABEL_SHARE: f64 = 0.15;
+/// And so many papers, where any key term has them.
+const LABEL_SUPPORT: u32 = 5;
 /// How much further a phrase reaches than a word of the same score, beyond [`score::PHRASE_FAVOUR`].
 const LABEL_FAVOUR: f64 = 2.0;
 /// Characters in a label, at most, unless its first term is longer.
@@ -75,7 +77,9 @@ pub fn label_terms(terms: &Terms, key_terms: &[Vec<KeyTerm>]) -> Vec<Vec<KeyTerm
 fn label_of(terms: &Terms, keys: &[KeyTerm], taken: &FxHashSet<u32>) -> Vec<KeyTerm> {
     let text = |key: &KeyTerm| terms.vocabulary[key.term as usize].text.as_str();
     let most = keys.iter().map(|key| key.papers).max().unwrap_or(0);
-    let weighty = |key: &&KeyTerm| f64::from(key.papers) >= LABEL_SHARE * f64::from(most);
+    let weighty = |key: &&KeyTerm| {
+        key.papers >= most.min(LABEL_SUPPORT) && f64::from(key.papers) >= LABEL_SHARE * f64::from(most)
+    };
     let mut order: Vec<&KeyTerm> = keys.iter().take(LABEL_REACH).filter(weighty).collect();
     let worth = |key: &KeyTerm| if text(key).contains(' ') { LABEL_FAVOUR * key.score } else { key.score };
     order.sort_by(|a, b| {
