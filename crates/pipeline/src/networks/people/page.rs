@@ -15,7 +15,7 @@ const EXAMPLES: usize = 5;
 /// What the page shows. Items stand in the order of the network: those with most papers first.
 pub(super) fn view<'a>(counted: &'a Counted<'_>, settings: &'a Settings) -> MapView<'a> {
     let study = counted.study;
-    let strongest = counted.shared.links.iter().map(|link| link.weight).fold(0.0, f64::max);
+    let scale = scale(counted);
     let kept = strongest_of_each(counted);
     let links = kept.iter().map(|&at| {
         let link = &counted.shared.links[at];
@@ -37,12 +37,21 @@ pub(super) fn view<'a>(counted: &'a Counted<'_>, settings: &'a Settings) -> MapV
         terms: Vec::new(),
         relations: vec![Relation {
             name: shared_by(counted.kind),
-            weight: strongest,
-            parts: kept.iter().map(|&at| counted.shared.links[at].weight / strongest).collect(),
+            weight: scale,
+            parts: kept.iter().map(|&at| counted.shared.links[at].weight / scale).collect(),
         }],
         links: links.collect(),
         nearest: NEAREST,
     }
+}
+
+/// What weights are told as shares of. The page keeps thousandths: whole counts up to a thousand stay what they are.
+fn scale(counted: &Counted<'_>) -> f64 {
+    const THOUSANDTHS: f64 = 1000.0;
+    let weights = || counted.shared.links.iter().map(|link| link.weight);
+    let strongest = weights().fold(0.0, f64::max);
+    let are_whole = weights().all(|weight| weight.fract() == 0.0);
+    if are_whole && strongest <= THOUSANDTHS { THOUSANDTHS } else { strongest }
 }
 
 fn plural(counted: &Counted<'_>) -> &'static str {

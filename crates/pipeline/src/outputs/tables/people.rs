@@ -18,30 +18,26 @@ const CROWD: usize = 2000;
 
 pub(super) fn venues(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let things = groups::things(Kind::Venues, analysis);
-    let mut columns = common(&things);
-    // A paper has one venue, or none.
-    columns.retain(|(name, _)| *name != "papers_fractional");
-    columns.push(("venue", names(&things)));
-    Table::new(&catalogue::VENUES, columns)
+    // A paper has one venue, or none, so that there is nothing to share.
+    let shared = common(&things).into_iter().filter(|(name, _)| *name != "papers_fractional");
+    Table::new(&catalogue::VENUES, [("venue", names(&things))].into_iter().chain(shared))
 }
 
 pub(super) fn keywords(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let things = groups::things(Kind::Keywords, analysis);
-    let mut columns = common(&things);
-    columns.push(("keyword", names(&things)));
-    Table::new(&catalogue::KEYWORDS, columns)
+    Table::new(&catalogue::KEYWORDS, [("keyword", names(&things))].into_iter().chain(common(&things)))
 }
 
 pub(super) fn authors(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let things = groups::things(Kind::Authors, analysis);
-    let coauthors = things.groups.iter().map(|group| coauthors(&things, group));
-    let mut columns = common(&things);
-    columns.extend([
-        ("author", names(&things)),
-        ("id", Values::texts_or_empty(things.groups.iter().map(|group| things.id(group).map(str::to_owned)))),
-        ("coauthors", Values::integers(coauthors)),
+    let id = |group| things.id(group).map(str::to_owned);
+    let coauthors = |group| coauthors(&things, group);
+    let own = [
+        ("id", Values::texts_or_empty(things.groups.iter().map(id))),
+        ("coauthors", Values::integers(things.groups.iter().map(coauthors))),
         ("alike", Values::texts(alike(&things).into_iter().map(joined))),
-    ]);
+    ];
+    let columns = [("author", names(&things))].into_iter().chain(common(&things)).chain(own);
     Table::new(&catalogue::AUTHORS, columns)
 }
 
@@ -53,17 +49,14 @@ pub(super) fn owners(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             *repos.entry(format!("{host}/{owner}")).or_default() += 1;
         }
     }
-    let id = |group: &Group<u32>| things.id(group).unwrap_or_default();
-    let mut columns = common(&things);
-    columns.extend([
+    let id = |group: &Group<u32>| things.id(group).unwrap_or_default().to_owned();
+    let repos = |group| repos.get(&id(group)).copied().unwrap_or(0);
+    let own = [
         ("owner", names(&things)),
         ("url", Values::texts(things.groups.iter().map(|group| format!("https://{}", id(group))))),
-        (
-            "repos",
-            Values::integers(things.groups.iter().map(|group| repos.get(id(group)).copied().unwrap_or(0))),
-        ),
-    ]);
-    Table::new(&catalogue::OWNERS, columns)
+        ("repos", Values::integers(things.groups.iter().map(repos))),
+    ];
+    Table::new(&catalogue::OWNERS, own.into_iter().chain(common(&things)))
 }
 
 fn names<'a>(things: &Things<'a>) -> Values<'a> {
