@@ -151,6 +151,10 @@ pub struct Map {
     #[arg(long, value_name = "COLUMN")]
     pub size: Option<String>,
 
+    /// Colour the overlay by this column of the file [default: its first score, years before others]
+    #[arg(long, value_name = "COLUMN")]
+    pub overlay: Option<String>,
+
     /// Seed of all random numbers [default: 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..), allow_negative_numbers = true)]
     pub seed: Option<i64>,

@@ -13,6 +13,8 @@ pub(crate) enum Field {
     Year,
     Venue,
     Authors,
+    /// Numbers of the authors, beside their names.
+    AuthorIds,
     Keywords,
     Repos,
     References,
@@ -45,7 +47,7 @@ pub(crate) enum Field {
 /// Names of a field, best first: where a record has several, the first that holds something wins.
 ///
 /// Written in lower case without spaces and punctuation, as [`squeeze`] makes them.
-const NAMES: [(Field, &[&str]); 28] = [
+const NAMES: [(Field, &[&str]); 29] = [
     (
         Field::Id,
         &[
@@ -154,6 +156,19 @@ const NAMES: [(Field, &[&str]); 28] = [
             "creator",
             "authorships",
             "authorshipsauthordisplayname",
+        ],
+    ),
+    (
+        Field::AuthorIds,
+        &[
+            "authorids",
+            "authorsid",
+            "authorshipsauthorid",
+            "orcidnumbers",
+            "oi",
+            "orcid",
+            "orcids",
+            "authorshipsauthororcid",
         ],
     ),
     (
@@ -344,7 +359,8 @@ mod tests {
         assert_eq!(lookup("Document Title"), Some((Field::Title, 1)));
         assert_eq!(lookup("cited_by_count"), Some((Field::CitedBy, 0)));
         assert_eq!(lookup("container-title"), lookup("ContainerTitle"));
-        assert_eq!(lookup("Author(s) ID"), None);
+        assert_eq!(lookup("Author(s) ID"), lookup("authors_id"));
+        assert_eq!(lookup("Correspondence Address"), None);
         assert_eq!(lookup(""), None);
         assert_eq!(lookup(&"x".repeat(1000)), None);
     }

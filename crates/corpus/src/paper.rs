@@ -17,6 +17,9 @@ pub struct Paper {
     pub venue: Option<String>,
     /// As the source writes them, in order.
     pub authors: Vec<String>,
+    /// What a database knows each of `authors` by, in their order: `openalex:a5023888391`, `scopus:57202138757`,
+    /// `orcid:0000-0002-1825-0097`. Empty where the source gives the number of none.
+    pub author_ids: Vec<Option<String>>,
     /// As the source writes them, in order, each once.
     pub keywords: Vec<String>,
     /// Code, model and data repositories from fields and from running text; sorted, each once.

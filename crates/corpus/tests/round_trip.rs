@@ -27,6 +27,7 @@ fn through(format: Format, papers: &[Paper]) -> Vec<Paper> {
 fn shared_fields(paper: &Paper) -> Paper {
     Paper {
         repos: Vec::new(),
+        author_ids: Vec::new(),
         references: Vec::new(),
         cited_by: None,
         openalex: None,
@@ -82,9 +83,10 @@ fn real_bibtex_survives_json_lines_and_bibtex() {
     }
 }
 
-/// A paper without what RIS has no tag for: the OpenAlex id, and kinds that it has only one word for.
+/// A paper without what RIS has no tag for: numbers of authors, the OpenAlex id, and kinds that it has only one word for.
 fn without_kind(paper: &Paper) -> Paper {
-    Paper { openalex: None, imprint: Imprint { kind: None, ..paper.imprint.clone() }, ..paper.clone() }
+    let imprint = Imprint { kind: None, ..paper.imprint.clone() };
+    Paper { author_ids: Vec::new(), openalex: None, imprint, ..paper.clone() }
 }
 
 /// The way through all three formats loses nothing, whatever the format that the papers came in.

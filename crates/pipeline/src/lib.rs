@@ -44,7 +44,7 @@ use crate::{
     clock::{Clock, StageCost},
     config::Settings,
     publish::{Draft, PublishError},
-    words::count,
+    words::census,
 };
 
 /// Why a run failed. What it says names the place and the remedy.
@@ -64,10 +64,12 @@ pub enum RunError {
     #[error(transparent)]
     Similarity(#[from] similarity::SettingsError),
     /// The thesaurus could not be read.
-    #[error("cannot read the thesaurus {}: {source}; see terms.thesaurus", .path.display())]
+    #[error("cannot read the thesaurus {}: {source}; {key} names it", .path.display())]
     NoThesaurus {
         /// The file.
         path: PathBuf,
+        /// The key that names it.
+        key: &'static str,
         /// What the system said; text that is no UTF-8 is told here too.
         source: io::Error,
     },
@@ -181,13 +183,7 @@ pub struct Summary {
 impl Summary {
     /// What was done, in a line.
     pub fn headline(&self) -> String {
-        format!(
-            "{}, {}, {} in {:.1} s",
-            count(self.papers, "paper"),
-            count(self.links, "link"),
-            count(self.clusters, "cluster"),
-            self.seconds
-        )
+        format!("{} in {:.1} s", census(self.papers, "paper", self.links, self.clusters), self.seconds)
     }
 }
 
@@ -204,7 +200,7 @@ pub fn run(settings: &Settings, progress: &Progress) -> Result<Summary, RunError
 fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary, RunError> {
     let begin = Instant::now();
     let mut clock = Clock::default();
-    let settings = &analysis::with_thesaurus(settings)?;
+    let settings = &analysis::with_thesauri(settings)?;
     // Before hours of work, not after.
     outputs::pictures::set_font(settings)?;
     let corpus = analysis::read(settings, &mut clock, progress)?;
@@ -212,8 +208,8 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
     let draft = Draft::begin(&settings.out)?;
     let analysis = Analysis::compute(corpus, settings, &mut clock, progress)?;
     let mut notes = outputs::notes::notes(&analysis, settings);
-    let (written, of_tables) = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
-    notes.extend(of_tables);
+    let written = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
+    notes.extend(written.notes.iter().cloned());
     let stages = clock.into_stages();
     card::write(&analysis, settings, &stages, &notes, &written, &draft.folder().join(publish::CARD))?;
     let folder = draft.publish()?;

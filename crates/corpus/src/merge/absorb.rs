@@ -22,6 +22,7 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
     let mut repos: Vec<Repo> = ranked.iter().flat_map(|record| record.repos.iter().cloned()).collect();
     repos.sort_unstable();
     repos.dedup();
+    let named = authors(&ranked);
     let mut paper = Paper {
         id: records.first().map(|record| record.id.clone()).unwrap_or_default(),
         title: title(&ranked),
@@ -29,7 +30,8 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
         abstract_text: longest.rev().max_by_key(|text| text.len()).cloned(),
         year: ranked.iter().find_map(|record| record.year),
         venue: first(|record| &record.venue),
-        authors: authors(&ranked),
+        authors: named.map(|record| record.authors.clone()).unwrap_or_default(),
+        author_ids: named.map(|record| record.author_ids.clone()).unwrap_or_default(),
         keywords: all(|record| &record.keywords),
         repos,
         references: all(|record| &record.references),
@@ -76,13 +78,15 @@ fn title(ranked: &[&Paper]) -> String {
     calm.or(ranked.first()).map(|record| record.title.clone()).unwrap_or_default()
 }
 
-/// The list with most names written out; of equal ones the longest, then that of the best record.
-fn authors(ranked: &[&Paper]) -> Vec<String> {
-    let full = |names: &&Vec<String>| {
+/// The record with most names of authors written out; of equal ones that of the longest list, then of most numbers of
+/// authors, then the best record.
+fn authors<'a>(ranked: &[&'a Paper]) -> Option<&'a Paper> {
+    let full = |record: &&Paper| {
+        let names = &record.authors;
         let out = names.iter().filter(|name| is_written_out(name)).count();
-        (out * 2 > names.len(), names.len(), out)
+        (out * 2 > names.len(), names.len(), out, record.author_ids.iter().flatten().count())
     };
-    ranked.iter().map(|record| &record.authors).rev().max_by_key(full).cloned().unwrap_or_default()
+    ranked.iter().copied().rev().max_by_key(full)
 }
 
 /// Whether a name has a given name and not only initials.

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt};
 use rustc_hash::FxHashSet;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::{arxiv, cited, openalex, people, value::Value};
+use super::{arxiv, cited, openalex, people, person, value::Value};
 use crate::{
     Paper, Place, Repo, clean,
     fields::{self, Field},
@@ -79,7 +79,7 @@ impl<'a> Draft<'a> {
         paper.is_link = self.of(Field::Link).next().is_some();
         paper.id = self.own_id().or_else(|| paper.pubmed.clone()).unwrap_or_default();
         self.add_ids_from_links(&mut paper);
-        paper.authors = self.authors(paper.openalex.is_some());
+        (paper.authors, paper.author_ids) = self.authors(paper.openalex.is_some());
         paper.keywords = each_once(self.list(Field::Keywords, keywords));
         let mut categories = Vec::new();
         self.of(Field::Categories).for_each(|value| value.texts(&mut categories));
@@ -186,15 +186,17 @@ impl<'a> Draft<'a> {
     }
 
     /// The first list of `field` that `split` finds anything in.
-    fn list(&self, field: Field, split: impl Fn(&Value<'a>) -> Vec<String>) -> Vec<String> {
+    fn list<T>(&self, field: Field, split: impl Fn(&Value<'a>) -> Vec<T>) -> Vec<T> {
         self.of(field).map(split).find(|list| !list.is_empty()).unwrap_or_default()
     }
 
-    /// The authors; that the source leaves some out is a repair.
-    fn authors(&mut self, of_openalex: bool) -> Vec<String> {
+    /// The authors with their numbers; that the source leaves some out is a repair.
+    fn authors(&mut self, of_openalex: bool) -> (Vec<String>, Vec<Option<String>>) {
         /// Where OpenAlex cuts the authors of works that it gives in lists.
         const LISTED: usize = 100;
-        let mut names = self.list(Field::Authors, people::authors);
+        let authors = self.list(Field::Authors, people::authors);
+        let (mut names, mut ids): (Vec<String>, Vec<Option<String>>) =
+            authors.into_iter().map(|author| (author.name, author.id)).unzip();
         if let Some(rest) = people::without_the_rest(&mut names) {
             self.repairs.push(format!(
                 "the list of authors breaks off with {}: the others are not in the file",
@@ -206,8 +208,15 @@ impl<'a> Draft<'a> {
                 "the list of authors has {LISTED} names, where OpenAlex breaks it off: others may be missing"
             ));
         }
+        ids.truncate(names.len());
+        let beside = self.of(Field::AuthorIds).map(|value| person::beside(value, &names));
+        beside.for_each(|found| ids.iter_mut().zip(found).for_each(|(id, found)| *id = id.take().or(found)));
+        if ids.iter().all(Option::is_none) {
+            ids = Vec::new();
+        }
         names.shrink_to_fit();
-        names
+        ids.shrink_to_fit();
+        (names, ids)
     }
 
     /// Repositories and pages from fields made for them and from running text.

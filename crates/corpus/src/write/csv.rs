@@ -9,13 +9,14 @@ use super::{id, joined};
 use crate::{Paper, Repo};
 
 /// The columns.
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 23] = [
     "id",
     "title",
     "abstract",
     "year",
     "venue",
     "authors",
+    "author_ids",
     "keywords",
     "repos",
     "references",
@@ -64,6 +65,7 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
         Cow::Owned(paper.year.map_or(String::new(), |year| year.to_string())),
         text(&paper.venue),
         list(&paper.authors),
+        Cow::Owned(author_ids(paper)),
         list(&paper.keywords),
         list(&repos),
         Cow::Owned(references(&paper.references)),
@@ -81,6 +83,12 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
         text(&paper.url),
         list(&paper.pages),
     ]
+}
+
+/// Numbers of authors in one text, nothing between two semicolons where one has none.
+fn author_ids(paper: &Paper) -> String {
+    let ids = paper.author_ids.iter().map(|id| id.as_deref().unwrap_or_default());
+    ids.collect::<Vec<_>>().join("; ")
 }
 
 /// References in one text. Only a semicolon with a space behind it parts them, so that those inside of a DOI stay.

@@ -20,6 +20,8 @@ struct Line<'a> {
     venue: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     authors: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author_ids: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     keywords: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -76,6 +78,7 @@ pub fn write(papers: &[Paper], mut out: impl Write) -> io::Result<()> {
             year: paper.year,
             venue: paper.venue.as_deref(),
             authors: &paper.authors,
+            author_ids: paper.author_ids.iter().map(|id| id.as_deref().unwrap_or_default()).collect(),
             keywords: &paper.keywords,
             repos: paper.repos.iter().map(Repo::url).collect(),
             references: &paper.references,

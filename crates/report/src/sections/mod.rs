@@ -5,6 +5,7 @@ mod clusters;
 mod field;
 mod methods;
 mod movement;
+mod networks;
 mod opening;
 mod sources;
 
@@ -22,6 +23,7 @@ pub(crate) fn page(view: &ReportView) -> Page {
     clusters::write(view, &mut page);
     field::write(view, &mut page);
     movement::write(view, &mut page);
+    networks::write(view, &mut page);
     closing::limits(view, &mut page);
     methods::write(view, &mut page);
     closing::files(view, &mut page);
