@@ -60,7 +60,8 @@ impl Kind {
 pub struct Named<'a> {
     /// A row a paper, a column a thing.
     pub of_paper: Incidence,
-    /// What each is called: of several spellings the one with most letters, of those the first. Owners without their host.
+    /// What each is called: of several spellings the one with most letters, of those the most frequent, the
+    /// first that was. Owners without their host.
     pub names: Vec<&'a str>,
     /// What a database knows an author by, `github.com/microsoft` of an owner; nothing where there is none.
     pub ids: Vec<Option<String>>,
@@ -116,6 +117,7 @@ fn authors(paper: &corpus::Paper) -> impl Iterator<Item = Mention<'_>> {
 fn numbered<'a>(kind: Kind, mentions: &[Vec<Mention<'a>>], unused: Vec<&'a str>) -> Named<'a> {
     let one_of_name = one_of_name(kind, mentions);
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+    let mut spellings: FxHashMap<(u32, &str), u32> = FxHashMap::default();
     let mut found = Named { unused, ..Named::default() };
     for paper in mentions {
         let mut row = Vec::with_capacity(paper.len());
@@ -131,8 +133,10 @@ fn numbered<'a>(kind: Kind, mentions: &[Vec<Mention<'a>>], unused: Vec<&'a str>)
                 found.ids.push(id);
                 found.names.len() as u32 - 1
             });
+            *spellings.entry((number, name)).or_default() += 1;
             let called = &mut found.names[number as usize];
-            if letters(name) > letters(called) {
+            let worth = |name: &'a str| (letters(name), spellings.get(&(number, name)).copied());
+            if worth(name) > worth(called) {
                 *called = name;
             }
             row.push(number);
@@ -331,6 +335,15 @@ mod tests {
         assert_eq!(people(&corpus, text), [[0, 1], [0, 1]]);
         let thesaurus = Thesaurus::parse(text).unwrap();
         assert_eq!(named(Kind::Authors, &corpus, &thesaurus).unused, ["Nobody"]);
+    }
+
+    #[test]
+    fn the_usual_spelling_stands_for_all() {
+        let paper = |keyword: &str| Paper { keywords: vec![keyword.into()], ..Paper::default() };
+        let papers = ["Graph Drawing", "graph drawing", "Trees", "graph-drawing", "graph drawing", "trees"];
+        let corpus = Corpus { papers: papers.map(paper).to_vec(), ..Corpus::default() };
+        let none = Thesaurus::default();
+        assert_eq!(named(Kind::Keywords, &corpus, &none).names, ["graph drawing", "Trees"]);
     }
 
     #[test]

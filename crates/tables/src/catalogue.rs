@@ -331,7 +331,7 @@ pub static KEYWORDS: TableSpec = TableSpec {
     name: "keywords",
     rows: "One row a keyword of authors or indexers, the one with most papers first; capitals and signs between words do not matter.",
     columns: &[
-        text("keyword", "The keyword as first written."),
+        text("keyword", "The keyword in its most frequent spelling."),
         integer("papers", "How many papers have it, 1 or more."),
         integer("first_year", "The earliest year of these papers; empty where none has a year."),
         integer("last_year", "The latest year of these papers; empty where none has a year."),

@@ -111,7 +111,7 @@ fn write_one(
     let members = members(&study);
     for (cluster, members) in study.clusters.iter_mut().zip(&members) {
         let names = members.iter().take(IN_LABEL).map(|&item| study.network.items[item].label.as_str());
-        cluster.label = names.collect::<Vec<_>>().join(", ");
+        cluster.label = names.collect::<Vec<_>>().join(" · ");
     }
     let settings = &titled(settings, kind);
     let folder_of_tables = folder.join("tables");
