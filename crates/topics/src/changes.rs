@@ -148,8 +148,12 @@ mod tests {
         // 0 (30 papers) splits in 18 and 10, two papers go astray; 1 (12) goes on; 2 (8) is taken in by 1's; 3 (6) left the corpus.
         let papers = papers(&[(0, 0, 18), (0, 1, 10), (0, 2, 2), (1, 2, 12), (2, 2, 8)]);
         let found = Changes::new(&[30, 12, 8, 6], &[20, 25, 24, 9], &papers);
-        let expected =
-            [(0, 0, 18, "continues"), (0, 1, 10, "splits off"), (1, 2, 12, "continues"), (2, 2, 8, "merges into")];
+        let expected = [
+            (0, 0, 18, "continues"),
+            (0, 1, 10, "splits off"),
+            (1, 2, 12, "continues"),
+            (2, 2, 8, "merges into"),
+        ];
         assert_eq!(told(&found), expected);
         assert_eq!((&found.kept[..], &found.inherited[..]), (&[30, 12, 8, 0][..], &[18, 10, 22, 0][..]));
         let moves = [(0, 0), (0, 1), (2, 2), (0, 2)].map(|(from, to)| found.moved(from, to));
@@ -176,7 +180,11 @@ mod tests {
         assert_eq!(found.moved(0, 1), Move::Alone);
         // Topics of two papers are told apart all the same.
         let found = Changes::new(&[2, 1], &[2, 1], &papers(&[(0, 1, 1), (0, 0, 1), (1, 0, 1)]));
-        assert_eq!(told(&found), [(0, 1, 1, "splits off"), (1, 0, 1, "merges into")], "one of two papers is too few");
+        assert_eq!(
+            told(&found),
+            [(0, 1, 1, "splits off"), (1, 0, 1, "merges into")],
+            "one of two papers is too few"
+        );
     }
 
     proptest! {

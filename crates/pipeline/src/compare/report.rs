@@ -112,7 +112,8 @@ impl Report {
         };
         let (id, title, cluster) = (must("id")?, must("title")?, must("cluster")?);
         let [year, venue, authors, doi, url, label, pagerank] =
-            ["year", "venue", "authors", "doi", "url", "cluster_label", "pagerank"].map(|name| columns.place(name));
+            ["year", "venue", "authors", "doi", "url", "cluster_label", "pagerank"]
+                .map(|name| columns.place(name));
         let mut scores = Vec::new();
         let mut numbers = Vec::new();
         let mut labels: FxHashMap<u32, String> = FxHashMap::default();
@@ -169,7 +170,9 @@ impl Report {
 
     /// An older report may have no such table: then fewer papers are recognised.
     fn read_merged(&mut self, folder: &Path) {
-        let Ok(mut rows) = csv::Reader::from_path(folder.join("tables").join("duplicates.csv")) else { return };
+        let Ok(mut rows) = csv::Reader::from_path(folder.join("tables").join("duplicates.csv")) else {
+            return;
+        };
         let Ok(columns) = rows.headers().map(Columns::of) else { return };
         let (Some(kept), Some(merged)) = (columns.place("kept"), columns.place("merged")) else { return };
         let pair = |row: csv::StringRecord| {

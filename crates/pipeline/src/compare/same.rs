@@ -82,10 +82,8 @@ fn title(paper: &Paper) -> String {
 fn by_rules(old: &Report, left_old: &[usize], new: &Report, left_new: &[usize]) -> Vec<Same> {
     const OLD: &str = "old";
     let of = |file: &'static str, papers: &[Paper], left: &[usize]| -> Vec<Paper> {
-        let at_its_place = |&at: &usize| Paper {
-            place: Place { file: file.into(), line: at as u64 },
-            ..papers[at].clone()
-        };
+        let at_its_place =
+            |&at: &usize| Paper { place: Place { file: file.into(), line: at as u64 }, ..papers[at].clone() };
         left.iter().map(at_its_place).collect()
     };
     let mut papers = of(OLD, &old.papers, left_old);
@@ -177,7 +175,10 @@ mod tests {
 
     #[test]
     fn two_papers_that_became_one_have_neither_come_nor_gone() {
-        let old = report(&[("a", "Treemaps for file systems", 2003, ""), ("b", "Treemaps for file systems", 2003, "")]);
+        let old = report(&[
+            ("a", "Treemaps for file systems", 2003, ""),
+            ("b", "Treemaps for file systems", 2003, ""),
+        ]);
         let new = report(&[("c", "Treemaps for file systems", 2003, "")]);
         assert_eq!(told(&old, &new), [(0, 0, "title"), (1, 0, "title")]);
         assert_eq!(told(&new, &old), [(0, 0, "title"), (0, 1, "title")]);
