@@ -18,6 +18,7 @@
 pub mod analysis;
 pub mod card;
 pub mod clock;
+pub mod compare;
 pub mod config;
 pub mod earlier;
 pub mod embeddings;
