@@ -5,6 +5,7 @@ mod arrows;
 mod bad_input;
 mod browser;
 mod check_references;
+mod compare;
 mod convert;
 mod determinism;
 mod earlier;

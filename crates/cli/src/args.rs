@@ -48,6 +48,8 @@ pub enum Command {
     Explain(Explain),
     /// What a draft should cite, learnt from papers and their citations
     Suggest(Suggest),
+    /// What changed between two reports: papers, topics, ranks, settings
+    Compare(Compare),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -87,6 +89,40 @@ pub struct Run {
     /// Set a key of workspace.toml for this run; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph compare reports/2024 reports/2025            as text\n  \
+    bibliograph compare reports/2024 reports/2025 --out diff compare.md, compare.html, topics.csv, papers.csv\n\n\
+    Papers are known by their ids, by what they were merged into, or as duplicates are; topics by the papers that they have in common.")]
+pub struct Compare {
+    /// Folder of the earlier report
+    pub old: PathBuf,
+
+    /// Folder of the later report
+    pub new: PathBuf,
+
+    /// How to print it; csv: the topics
+    #[arg(long, value_enum, default_value_t)]
+    pub format: PageFormat,
+
+    /// Write it all into this folder instead
+    #[arg(short, long, value_name = "DIR", conflicts_with = "format")]
+    pub out: Option<PathBuf>,
+}
+
+/// How a page is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// Markdown
+    #[default]
+    Markdown,
+    /// One HTML page
+    Html,
+    /// Comma-separated values
+    Csv,
 }
 
 /// Arguments of `init`.

@@ -12,6 +12,7 @@
 //! assert!(report::html(&view).contains("<h1>Visualization, 1990–2015</h1>"));
 //! ```
 
+mod comparison;
 mod escape;
 mod html;
 mod list;
@@ -22,6 +23,7 @@ mod page;
 mod sections;
 pub mod view;
 
+pub use comparison::{ComparisonView, Fate, PaperChanges, RankChange, comparison_html, comparison_markdown};
 pub use list::{ListedPaper, PaperList, list_html};
 pub use view::ReportView;
 

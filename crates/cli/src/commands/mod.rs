@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod check_references;
+mod compare;
 mod convert;
 mod convert_network;
 mod explain;
@@ -49,6 +50,7 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
         Command::Similar(similar) => similar::similar(&similar),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Suggest(suggest) => suggest::suggest(&suggest, voice),
+        Command::Compare(compare) => compare::compare(&compare, voice),
         Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());

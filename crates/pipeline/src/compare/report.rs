@@ -87,6 +87,17 @@ pub enum CompareError {
     /// Both folders are one.
     #[error("{} and {} are the same folder, in which nothing can have changed; say the reports of two runs", .0.display(), .1.display())]
     Same(PathBuf, PathBuf),
+    /// The place for the comparison is taken.
+    #[error("{} is there already and holds no comparison (no compare.md), so nothing is written into it; choose another folder with --out", .0.display())]
+    Taken(PathBuf),
+    /// A file cannot be written.
+    #[error("cannot write {}: {source}; choose another folder with --out", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// A table does not fit its catalogue.
     #[error(transparent)]
     Table(#[from] tables::TableError),

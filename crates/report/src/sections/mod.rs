@@ -43,7 +43,7 @@ fn titled(paper: &Paper) -> Line {
 }
 
 /// A paper as a list of references has it: authors, title, venue, year, and its identifier.
-fn reference(paper: &Paper) -> Line {
+pub(crate) fn reference(paper: &Paper) -> Line {
     let authors = numbers::authors(&paper.authors);
     let start = if authors.is_empty() { Line::new() } else { Line::from(format!("{authors}: ")) };
     let year = paper.year.map(|year| year.to_string());
@@ -53,7 +53,7 @@ fn reference(paper: &Paper) -> Line {
 }
 
 /// How a cluster is called.
-fn named(cluster: &ClusterName) -> String {
+pub(crate) fn named(cluster: &ClusterName) -> String {
     if cluster.label.trim().is_empty() {
         format!("Cluster {}", cluster.number)
     } else {
