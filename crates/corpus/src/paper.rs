@@ -1,6 +1,6 @@
 //! A paper, as everything downstream sees it.
 
-use crate::{Place, Repo};
+use crate::{Date, Place, Repo};
 
 /// A paper. All text is clean: NFC, no control or zero-width characters, white space folded to single spaces.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Paper {
     pub abstract_text: Option<String>,
     /// Year of publication, 1000 to 2999.
     pub year: Option<i32>,
+    /// The date within the year, where the source gives one.
+    pub date: Option<Date>,
     /// Journal or conference.
     pub venue: Option<String>,
     /// As the source writes them, in order.
@@ -28,6 +30,8 @@ pub struct Paper {
     pub references: Vec<String>,
     /// How often the paper is cited, by the source's count.
     pub cited_by: Option<u64>,
+    /// How many readers voted for the paper, where the source counts that.
+    pub votes: Option<u64>,
     /// Lower case, bare: `10.1109/tvcg.2010.195`.
     pub doi: Option<String>,
     /// arXiv id without version: `2301.00001`, `math.gt/0309136`; lower case.

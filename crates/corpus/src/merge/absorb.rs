@@ -15,6 +15,8 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
     let first = |of: fn(&Paper) -> &Option<String>| ranked.iter().find_map(|record| of(record).clone());
     let longest = ranked.iter().filter_map(|record| record.abstract_text.as_ref());
     let cited = ranked.iter().filter_map(|record| record.cited_by).max();
+    let year = ranked.iter().find_map(|record| record.year);
+    let date = ranked.iter().filter_map(|record| record.date).find(|date| Some(date.year) == year);
     let published = ranked.iter().filter_map(|record| record.doi.as_ref()).find(|doi| !id::is_archived(doi));
     let all = |of: fn(&Paper) -> &Vec<String>| {
         read::each_once(ranked.iter().flat_map(|record| of(record).iter().cloned()).collect())
@@ -28,7 +30,8 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
         title: title(&ranked),
         // The last of the longest is the best ranked of them when looked at from behind.
         abstract_text: longest.rev().max_by_key(|text| text.len()).cloned(),
-        year: ranked.iter().find_map(|record| record.year),
+        year,
+        date,
         venue: first(|record| &record.venue),
         authors: named.map(|record| record.authors.clone()).unwrap_or_default(),
         author_ids: named.map(|record| record.author_ids.clone()).unwrap_or_default(),
@@ -36,6 +39,7 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
         repos,
         references: all(|record| &record.references),
         cited_by: cited,
+        votes: ranked.iter().filter_map(|record| record.votes).max(),
         doi: published.cloned().or_else(|| first(|record| &record.doi)),
         arxiv: first(|record| &record.arxiv),
         pubmed: first(|record| &record.pubmed),

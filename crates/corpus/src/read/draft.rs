@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::{arxiv, cited, openalex, people, person, value::Value};
 use crate::{
-    Paper, Place, Repo, clean,
+    Date, Paper, Place, Repo, clean,
     fields::{self, Field},
     id,
     links::{self, Link},
@@ -66,7 +66,9 @@ impl<'a> Draft<'a> {
         paper.abstract_text = self.of(Field::Abstract).find_map(abstract_text);
         paper.venue = self.first(Field::Venue);
         paper.year = self.parsed(Field::Year, "year", clean::year);
+        paper.date = self.date(paper.year);
         paper.cited_by = self.cited_by();
+        paper.votes = self.parsed(Field::Votes, "count of votes", clean::count);
         paper.doi = self.parsed(Field::Doi, "DOI", id::doi);
         paper.url = self.parsed(Field::Url, "link", web_address);
         if paper.doi.is_none() {
@@ -171,6 +173,17 @@ impl<'a> Draft<'a> {
             self.repairs.push(format!("{} is no {name}: dropped", shown(&odd)));
         }
         None
+    }
+
+    /// The first date in that year that says more than the year.
+    fn date(&self, year: Option<i32>) -> Option<Date> {
+        let date = |value: &Value<'a>| {
+            let mut texts = Vec::new();
+            value.texts(&mut texts);
+            // Crossref and CSL give the parts of a date as a list.
+            Date::find(&texts.join("-"))
+        };
+        self.of(Field::Year).filter_map(date).find(|date| Some(date.year) == year)
     }
 
     /// The count of citations; where there is only a list of citing papers, their number.
@@ -351,6 +364,15 @@ mod tests {
 
     fn paper(json: &str) -> Paper {
         serde_json::from_str::<Draft<'_>>(json).unwrap().into_paper(Place::default()).unwrap().paper
+    }
+
+    #[test]
+    fn a_date_is_of_the_year() {
+        let date = |json: &str| paper(json).date.map_or_else(String::new, |date| date.to_string());
+        assert_eq!(date(r#"{"title": "A", "year": 2024, "publicationDate": "2024-06-01"}"#), "2024-06-01");
+        assert_eq!(date(r#"{"title": "A", "issued": {"date-parts": [[2024, 6]]}}"#), "2024-06");
+        assert_eq!(date(r#"{"title": "A", "year": 2023, "created": "2024-06-01"}"#), "");
+        assert_eq!(paper(r#"{"title": "A", "upvotes": 7}"#).votes, Some(7));
     }
 
     #[test]
