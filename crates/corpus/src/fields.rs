@@ -48,7 +48,7 @@ pub(crate) enum Field {
 /// Names of a field, best first: where a record has several, the first that holds something wins.
 ///
 /// Written in lower case without spaces and punctuation, as [`squeeze`] makes them.
-const NAMES: [(Field, &[&str]); 29] = [
+const NAMES: [(Field, &[&str]); 30] = [
     (
         Field::Id,
         &[

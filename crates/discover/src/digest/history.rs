@@ -52,6 +52,7 @@ impl History {
     ///
     /// An index that is damaged.
     pub fn read<R: Read + Seek>(index: &mut Index<R>, half_life: f64) -> Result<Self, IndexError> {
+        let papers = 0..index.contents().names.len() as u32;
         let past = |paper| {
             let record = index.record(paper)?;
             Ok(Past {
@@ -63,7 +64,6 @@ impl History {
                 links: record.links.iter().map(|tie| (tie.to, tie.weight)).collect(),
             })
         };
-        let papers = 0..index.contents().names.len() as u32;
         Ok(Self::of(papers.map(past).collect::<Result<_, IndexError>>()?, half_life))
     }
 
