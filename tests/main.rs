@@ -8,6 +8,7 @@ mod check_references;
 mod compare;
 mod convert;
 mod determinism;
+mod digest;
 mod earlier;
 mod find;
 mod init;

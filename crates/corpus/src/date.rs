@@ -95,7 +95,10 @@ fn is_digits(run: &str) -> bool {
 }
 
 fn year(run: &str) -> Option<i32> {
-    (run.len() == 4 && is_digits(run)).then(|| run.parse().ok()).flatten().filter(|year| (1000..3000).contains(year))
+    (run.len() == 4 && is_digits(run))
+        .then(|| run.parse().ok())
+        .flatten()
+        .filter(|year| (1000..3000).contains(year))
 }
 
 /// A run of at most two digits.
@@ -184,9 +187,8 @@ mod tests {
 
     #[test]
     fn a_year_may_be_after_any_of_its_days() {
-        let may = |date: &str, first: &str| {
-            date.parse::<Date>().unwrap().may_be_since(first.parse().unwrap())
-        };
+        let may =
+            |date: &str, first: &str| date.parse::<Date>().unwrap().may_be_since(first.parse().unwrap());
         assert!(may("2024", "2024-06-01") && may("2024-06", "2024-06-30") && may("2024-01-01", "2024"));
         assert!(!may("2023", "2024") && !may("2024-05", "2024-06-01") && !may("2024-06-01", "2024-06-02"));
         assert_eq!(Date::of_year(2024).in_years(), 2024.5);

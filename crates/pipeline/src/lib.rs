@@ -157,7 +157,9 @@ pub enum RunError {
     Threads(String),
 }
 
-pub use report::{ListedPaper, PaperList, list_html};
+pub use report::{
+    DigestSection, DigestView, ListedPaper, PaperList, digest_html, digest_markdown, list_html,
+};
 pub use tables::defuse::defuse;
 
 /// What a run did.

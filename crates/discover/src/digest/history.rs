@@ -148,7 +148,8 @@ fn trend(papers: &[Past], half_life: f64) -> Vec<f64> {
     let links: Vec<Event> = all()
         .filter_map(|(newer, past)| Some((when(newer)?, &past.links)))
         .flat_map(|(date, links)| {
-            let older = links.iter().filter(move |&&(other, _)| when(other).is_some_and(|other| other < date));
+            let older =
+                links.iter().filter(move |&&(other, _)| when(other).is_some_and(|other| other < date));
             older.map(move |&(other, weight)| event(other, date, f64::from(weight)))
         })
         .collect();
@@ -162,9 +163,8 @@ fn trend(papers: &[Past], half_life: f64) -> Vec<f64> {
         .filter(|events| events.iter().any(|event| event.weight > 0.0))
         .map(|events| growth(papers.len(), events, half_life))
         .collect();
-    let mean = |paper: usize| {
-        growths.iter().map(|growth| growth[paper]).sum::<f64>() / growths.len().max(1) as f64
-    };
+    let mean =
+        |paper: usize| growths.iter().map(|growth| growth[paper]).sum::<f64>() / growths.len().max(1) as f64;
     (0..papers.len()).map(mean).collect()
 }
 

@@ -140,7 +140,8 @@ fn of_clusters<R: Read + Seek>(
     let candidates = (0..history.papers() as u32).filter(|&paper| among(paper) && !(choice.skip)(paper));
     let (mut new, old): (Vec<u32>, Vec<u32>) =
         candidates.partition(|&paper| choice.is_new(history, &names[paper as usize], paper));
-    let strength = |paper: u32| history.past(paper).links.iter().map(|&(_, weight)| f64::from(weight)).sum::<f64>();
+    let strength =
+        |paper: u32| history.past(paper).links.iter().map(|&(_, weight)| f64::from(weight)).sum::<f64>();
     new.sort_by(|&a, &b| {
         let trend = history.trend(b).total_cmp(&history.trend(a));
         trend.then(strength(b).total_cmp(&strength(a))).then(a.cmp(&b))
