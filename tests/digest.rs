@@ -182,8 +182,14 @@ fn a_killed_run_loses_and_repeats_nothing() {
     subscribers(&place, server.port, "security = 'none'");
     // Every run dies somewhere else: while it computes, while it sends, between two messages.
     for after in [60, 150, 250, 350, 450, 600, 800] {
-        let mut run = place.bibliograph(&SEND);
-        let mut run = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut run = Command::new(assert_cmd::cargo::cargo_bin!("bibliograph"));
+        let mut run = run
+            .current_dir(place.path(""))
+            .args(SEND)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         thread::sleep(Duration::from_millis(after));
         run.kill().unwrap();
         run.wait().unwrap();

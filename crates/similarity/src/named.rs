@@ -184,11 +184,7 @@ fn person(name: &str) -> String {
             // Initials at the end are given names, unless all is in capitals: `JC DOE`.
             let front = words.iter().skip(1).rposition(|word| !is_initials(word)).map_or(1, |at| at + 2);
             let (given, family) = match words.split_at_checked(front) {
-                Some((family, given))
-                    if !given.is_empty() && !family.iter().all(|word| is_initials(word)) =>
-                {
-                    (given, family)
-                }
+                Some((family, given)) if !given.is_empty() && is_family(family, given) => (given, family),
                 _ => words.split_at(words.len().saturating_sub(1)),
             };
             (given.to_vec(), family.join(" "))
@@ -205,6 +201,12 @@ fn person(name: &str) -> String {
     }
     whole.push_str(&family);
     folded(&whole)
+}
+
+/// Whether `family` is a name, or, where all is in capitals, longer than the initials behind it: `DOE J`, but not `JC DOE`.
+fn is_family(family: &[&str], given: &[&str]) -> bool {
+    let length = |words: &[&str]| words.iter().map(|word| letters(word)).sum::<usize>();
+    !family.iter().all(|word| is_initials(word)) || length(given) < length(family)
 }
 
 /// Letters and digits in lower case, a space for whatever stands between them.
@@ -298,7 +300,7 @@ mod tests {
             ("JC DOE", "j c doe"),
             ("van Eck, Nees Jan", "nees jan van eck"),
             ("Nees Jan van Eck", "nees jan van eck"),
-            ("Doe, Jr., J.", "doe jr j"),
+            ("Doe, Jr., J.", "j doe jr"),
             ("Doe, J.-P.", "j p doe"),
             ("DOE", "doe"),
             ("李 明", "李 明"),
