@@ -152,7 +152,7 @@ fn topics(view: &ComparisonView, page: &mut Page) {
         let size =
             |side: &Option<(ClusterName, usize)>| side.as_ref().map_or(String::new(), |side| count(side.1));
         vec![
-            told(fate).into(),
+            told(fate),
             size(&fate.old).into(),
             size(&fate.new).into(),
             count(fate.common).into(),
