@@ -57,6 +57,10 @@ impl Date {
         let year = year(runs[at])?;
         match before.and_then(month_name) {
             Some(month) => Self::new(year, Some(month), run(at.checked_sub(2)).and_then(number)),
+            // An issue of two months: which one, nobody says.
+            None if after.and_then(month_name).and(run(at.checked_add(2)).and_then(month_name)).is_some() => {
+                None
+            }
             None => {
                 let month = after.and_then(|run| month_name(run).or_else(|| number(run)));
                 Self::new(year, month, run(at.checked_add(2)).and_then(number))
@@ -173,6 +177,7 @@ mod tests {
             ("20160131", "2016-01-31"),
             ("2022 Jun 8", "2022-06-08"),
             ("2022 Summer", ""),
+            ("2019 Nov-Dec", ""),
             ("JUN 2024", "2024-06"),
             ("2020-5-3", "2020-05-03"),
             ("v1 Mon, 2 Apr 2007 09:18:42 GMT", "2007-04-02"),

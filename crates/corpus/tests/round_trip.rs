@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use corpus::{Paper, Place, ReadOptions, Repo, paper::Imprint, write::Format};
+use corpus::{Date, Paper, Place, ReadOptions, Repo, paper::Imprint, write::Format};
 use parallel::Progress;
 use proptest::prelude::*;
 
@@ -136,6 +136,7 @@ prop_compose! {
         title in text(),
         abstract_text in prop::option::of(text()),
         (year, cited_by) in (prop::option::of(1000_i32..3000), prop::option::of(0_u64..1000)),
+        (month, day) in (prop::option::of(1_u8..=12), prop::option::of(1_u8..=31)),
         venue in text(),
         authors in prop::collection::btree_set(words(), 0..4),
         keywords in prop::collection::btree_set("[a-z&%{}_$#é]{1,5}( [a-z]{1,4})?x", 0..4),
@@ -153,6 +154,7 @@ prop_compose! {
             title,
             abstract_text,
             year,
+            date: year.zip(month).map(|(year, month)| Date { year, month: Some(month), day }),
             cited_by,
             venue: Some(venue),
             authors: authors.into_iter().collect(),

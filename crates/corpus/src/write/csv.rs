@@ -9,11 +9,12 @@ use super::{id, joined};
 use crate::{Paper, Repo};
 
 /// The columns.
-const HEADER: [&str; 23] = [
+const HEADER: [&str; 25] = [
     "id",
     "title",
     "abstract",
     "year",
+    "date",
     "venue",
     "authors",
     "author_ids",
@@ -21,6 +22,7 @@ const HEADER: [&str; 23] = [
     "repos",
     "references",
     "cited_by",
+    "votes",
     "doi",
     "arxiv",
     "pmid",
@@ -63,6 +65,7 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
         Cow::Borrowed(&paper.title),
         text(&paper.abstract_text),
         Cow::Owned(paper.year.map_or(String::new(), |year| year.to_string())),
+        Cow::Owned(paper.date.map_or(String::new(), |date| date.to_string())),
         text(&paper.venue),
         list(&paper.authors),
         Cow::Owned(author_ids(paper)),
@@ -70,6 +73,7 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
         list(&repos),
         Cow::Owned(references(&paper.references)),
         Cow::Owned(paper.cited_by.map_or(String::new(), |count| count.to_string())),
+        Cow::Owned(paper.votes.map_or(String::new(), |count| count.to_string())),
         text(&paper.doi),
         text(&paper.arxiv),
         text(&paper.pubmed),
