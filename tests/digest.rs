@@ -14,7 +14,8 @@ use serde_json::Value;
 
 use crate::util::{Place, repository};
 
-/// Papers on two subjects from 2015 to 2024; one of them wants to be more than a title.
+/// Papers on two subjects from 2015 to 2024 (with some on a third, that no term stands in more than half of all); one of them wants to
+/// be more than a title.
 fn papers() -> String {
     let subjects = [
         "flow visualization of vector fields with streamlines",
@@ -31,7 +32,11 @@ fn papers() -> String {
         "id": "evil\r\nBcc: eve@example.org", "title": "Flow\r\nBcc: eve@example.org\r\n\r\n<script>alert(1)</script> visualization of vector fields",
         "year": 2024, "abstract": "Flow visualization of vector fields with streamlines.",
     });
-    (0..40).map(paper).chain([hostile]).map(|paper| format!("{paper}\n")).collect()
+    let other = |at: usize| {
+        serde_json::json!({"id": format!("o{at}"), "title": "Sorting numbers on tape", "year": 2015,
+            "abstract": "Tapes hold numbers; merging runs sorts numbers on tape."})
+    };
+    (0..40).map(paper).chain((0..10).map(other)).chain([hostile]).map(|paper| format!("{paper}\n")).collect()
 }
 
 fn report() -> Place {

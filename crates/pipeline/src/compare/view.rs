@@ -70,7 +70,6 @@ fn paper(report: &Report, at: usize) -> view::Paper {
         year: paper.year,
         venue: paper.venue.clone(),
         authors: paper.authors.clone(),
-        ..view::Paper::default()
     }
 }
 

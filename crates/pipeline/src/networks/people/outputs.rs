@@ -127,8 +127,7 @@ fn clusters<'a>(counted: &'a Counted<'_>) -> Result<Table<'a>, TableError> {
     let mean_year = |members: &Vec<usize>| {
         let known: Vec<f64> = members
             .iter()
-            .map(|&item| years?.values.get(item).copied())
-            .flatten()
+            .filter_map(|&item| years?.values.get(item).copied())
             .filter(|year| !year.is_nan())
             .collect();
         (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
