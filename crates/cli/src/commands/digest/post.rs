@@ -49,7 +49,7 @@ pub fn to_all(desk: &mut Desk, args: &Digest, path: &Path, voice: Voice) -> anyh
         };
         match done {
             Ok(told) if voice >= Voice::Normal => {
-                eprintln!("{}: {}", printable(&reader.address.to_string()), printable(&told))
+                eprintln!("{}: {}", printable(&reader.address.to_string()), printable(&told));
             }
             Ok(_) => {}
             Err(error) => {

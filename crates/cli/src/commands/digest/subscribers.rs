@@ -114,11 +114,11 @@ impl Subscribers {
         let text = fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))?;
         let mut read: Self =
             toml::from_str(&text).map_err(|error| Usage(format!("{}: {error}", path.display())))?;
-        let beside = |file: &Path| path.parent().unwrap_or(Path::new("")).join(file);
-        read.state = beside(&read.state);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        read.state = folder.join(&read.state);
         let usage = |what: String| Err(Usage(format!("{}: {what}", path.display())).into());
         if let Some(smtp) = &mut read.smtp {
-            smtp.ca_file = smtp.ca_file.as_deref().map(beside);
+            smtp.ca_file = smtp.ca_file.as_deref().map(|file| folder.join(file));
             let is_here = ["localhost", "127.0.0.1", "::1"].contains(&smtp.host.as_str());
             if smtp.security == Security::None && !is_here {
                 return usage(format!(
