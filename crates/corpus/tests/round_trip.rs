@@ -122,6 +122,29 @@ fn real_files_survive_csv() {
     }
 }
 
+/// Dates go through every format; votes through ours, and the others say that they leave them out.
+#[test]
+fn dates_and_votes() {
+    let dated = |date: &str| Paper {
+        id: date.to_owned(),
+        title: format!("A paper of {date}"),
+        year: Some(2024),
+        date: date.parse().ok(),
+        votes: Some(7),
+        ..Paper::default()
+    };
+    let papers = ["2024-06", "2024-06-01"].map(dated);
+    for format in [Format::Bibtex, Format::Ris, Format::CslJson, Format::JsonLines, Format::Csv] {
+        let keeps_votes = matches!(format, Format::JsonLines | Format::Csv);
+        let back = through(format, &papers);
+        for (paper, back) in papers.iter().zip(&back) {
+            assert_eq!(back.date, paper.date, "{format:?}");
+            assert_eq!(back.votes, paper.votes.filter(|_| keeps_votes), "{format:?}");
+        }
+        assert_eq!(format.leaves_out(&papers).contains(&("votes", 2)), !keeps_votes, "{format:?}");
+    }
+}
+
 fn text() -> impl Strategy<Value = String> {
     "[A-Zé][a-zß0-9]{2,6}( [a-z0-9&%$#_{}~^\\\\'`\"\\-—–=@.:<>|/+!?*()\\[\\]é]{1,6}){0,4} [a-z]{2,5}"
         .prop_map(|raw| corpus::clean::text(&raw))
@@ -221,6 +244,7 @@ proptest! {
         let back = through(Format::CslJson, &papers);
         for (paper, back) in papers.iter().zip(&back) {
             prop_assert_eq!((&paper.title, paper.year, &paper.venue, &paper.doi), (&back.title, back.year, &back.venue, &back.doi));
+            prop_assert_eq!(paper.date, back.date);
             prop_assert_eq!(paper.authors.len(), back.authors.len());
         }
     }
