@@ -239,6 +239,39 @@ fn without_webgl_discs_are_drawn_all_the_same() {
     assert_eq!(browser.console(), [""; 0]);
 }
 
+/// A script that draws a frame and leaves in `window.inked` whether there were discs on it. Pixels can be read in the frame that
+/// they were drawn in and not later.
+const LOOK_AT_THE_FRAME: &str = "dispatchEvent(new KeyboardEvent('keydown', { key: '+' })); \
+    requestAnimationFrame(() => { const gl = document.getElementById('points').getContext('webgl2'); \
+        const all = new Uint8Array(4 * gl.drawingBufferWidth * gl.drawingBufferHeight); \
+        gl.readPixels(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight, gl.RGBA, gl.UNSIGNED_BYTE, all); \
+        window.inked = all.some((value) => value > 0); })";
+
+#[test]
+fn a_graphics_card_that_forgets_is_told_again() {
+    let Some(Map { browser, .. }) = Map::of(&papers(), "", &[]) else { return };
+    browser.wait_for("document.getElementById('count').textContent === '8 papers'");
+    if browser.run("return document.getElementById('points').getContext('webgl2')").is_null() {
+        eprintln!("skipped: this browser has no WebGL");
+        return;
+    }
+    browser.run(LOOK_AT_THE_FRAME);
+    browser.wait_for("window.inked === true");
+
+    browser.run(
+        "window.card = document.getElementById('points').getContext('webgl2').getExtension('WEBGL_lose_context'); \
+         card.loseContext()",
+    );
+    browser.wait_for("document.getElementById('points').getContext('webgl2').isContextLost()");
+    browser.run(LOOK_AT_THE_FRAME);
+    browser.wait_for("window.inked === false");
+
+    browser.run("card.restoreContext()");
+    browser.wait_for("!document.getElementById('points').getContext('webgl2').isContextLost()");
+    browser.run(&format!("window.inked = undefined; {LOOK_AT_THE_FRAME}"));
+    browser.wait_for("window.inked === true");
+}
+
 #[test]
 fn a_map_without_papers_says_so() {
     let Some(Map { browser, .. }) = Map::of("title,year\n", "", &[]) else { return };

@@ -48,6 +48,15 @@ pub enum Command {
     Explain(Explain),
     /// What a draft should cite, learnt from papers and their citations
     Suggest(Suggest),
+    /// What is new and what is trending, as a page or by mail to those who asked for it
+    Digest(Digest),
+    /// What changed between two reports: papers, topics, ranks, settings
+    Compare(Compare),
+    /// Print the manual page of the program, or of one of its commands
+    Man {
+        /// The command
+        command: Option<String>,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -87,6 +96,115 @@ pub struct Run {
     /// Set a key of workspace.toml for this run; may be repeated
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+}
+
+/// Arguments of `digest`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph digest --since 2024 --report reports/vis           what is new, by topic\n  \
+    bibliograph digest --since 2024-06 --words 'flow visualization'\n  \
+    bibliograph digest --since 2024 --subscribers digest.toml      who would get how much\n  \
+    bibliograph digest --since 2024 --subscribers digest.toml --send\n\n\
+    digest.toml:  from = 'Digest <digest@example.org>'\n              \
+    [smtp]\n              host = 'mail.example.org'        # port, security = 'starttls' | 'tls' | 'none', user, password_env, ca_file\n              \
+    [[reader]]\n              address = 'Ada <ada@example.org>'\n              \
+    words = 'flow visualization'     # or topic = 'label or number', like = 'id of a paper', or nothing; top = 20\n\n\
+    Nobody is told of a paper twice: the file digest.redb beside digest.toml remembers.")]
+pub struct Digest {
+    /// Papers of this date or later are new: 2024, 2024-06 or 2024-06-01
+    #[arg(long, value_name = "DATE")]
+    pub since: corpus::Date,
+
+    /// Folder of the report [default: the only one in ./reports]
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+
+    /// Only this topic: its number, or words of its label
+    #[arg(long, value_name = "TOPIC", conflicts_with_all = ["like", "words", "subscribers"])]
+    pub topic: Option<String>,
+
+    /// Only papers like this one
+    #[arg(long, value_name = "ID", conflicts_with_all = ["words", "subscribers"])]
+    pub like: Option<String>,
+
+    /// Only papers like these words
+    #[arg(long, value_name = "TEXT", conflicts_with = "subscribers")]
+    pub words: Option<String>,
+
+    /// At most so many new papers, and as many that trend
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub top: usize,
+
+    /// Years in which attention counts half
+    #[arg(long, value_name = "YEARS", default_value_t = 1.0, value_parser = half_life)]
+    pub half_life: f64,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t, conflicts_with = "subscribers")]
+    pub format: DigestFormat,
+
+    /// A file for the digest; with --subscribers a folder for the messages
+    #[arg(short, long, value_name = "FILE | DIR")]
+    pub out: Option<PathBuf>,
+
+    /// A digest for each reader in this file
+    #[arg(long, value_name = "digest.toml")]
+    pub subscribers: Option<PathBuf>,
+
+    /// Send them
+    #[arg(long, requires = "subscribers", conflicts_with = "out")]
+    pub send: bool,
+}
+
+fn half_life(text: &str) -> Result<f64, String> {
+    let years: f64 = text.parse().map_err(|_| "no number".to_owned())?;
+    if years > 0.0 && years.is_finite() { Ok(years) } else { Err("must be above 0".to_owned()) }
+}
+
+/// How a digest is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DigestFormat {
+    /// Markdown
+    #[default]
+    Markdown,
+    /// One HTML page
+    Html,
+    /// A message as RFC 5322 has it
+    Mail,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph compare reports/2024 reports/2025            as text\n  \
+    bibliograph compare reports/2024 reports/2025 --out diff compare.md, compare.html, topics.csv, papers.csv\n\n\
+    Papers are known by their ids, by what they were merged into, or as duplicates are; topics by the papers that they have in common.")]
+pub struct Compare {
+    /// Folder of the earlier report
+    pub old: PathBuf,
+
+    /// Folder of the later report
+    pub new: PathBuf,
+
+    /// How to print it; csv: the topics
+    #[arg(long, value_enum, default_value_t)]
+    pub format: PageFormat,
+
+    /// Write it all into this folder instead
+    #[arg(short, long, value_name = "DIR", conflicts_with = "format")]
+    pub out: Option<PathBuf>,
+}
+
+/// How a page is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// Markdown
+    #[default]
+    Markdown,
+    /// One HTML page
+    Html,
+    /// Comma-separated values
+    Csv,
 }
 
 /// Arguments of `init`.
@@ -150,6 +268,10 @@ pub struct Map {
     /// Size items by this column of the file, for example a weight of VOSviewer [default: as map.size says]
     #[arg(long, value_name = "COLUMN")]
     pub size: Option<String>,
+
+    /// Colour the overlay by this column of the file [default: its first score, years before others]
+    #[arg(long, value_name = "COLUMN")]
+    pub overlay: Option<String>,
 
     /// Seed of all random numbers [default: 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(0..), allow_negative_numbers = true)]

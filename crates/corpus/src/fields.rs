@@ -13,10 +13,13 @@ pub(crate) enum Field {
     Year,
     Venue,
     Authors,
+    /// Numbers of the authors, beside their names.
+    AuthorIds,
     Keywords,
     Repos,
     References,
     CitedBy,
+    Votes,
     Doi,
     Arxiv,
     PubMed,
@@ -45,7 +48,7 @@ pub(crate) enum Field {
 /// Names of a field, best first: where a record has several, the first that holds something wins.
 ///
 /// Written in lower case without spaces and punctuation, as [`squeeze`] makes them.
-const NAMES: [(Field, &[&str]); 28] = [
+const NAMES: [(Field, &[&str]); 30] = [
     (
         Field::Id,
         &[
@@ -157,6 +160,19 @@ const NAMES: [(Field, &[&str]); 28] = [
         ],
     ),
     (
+        Field::AuthorIds,
+        &[
+            "authorids",
+            "authorsid",
+            "authorshipsauthorid",
+            "orcidnumbers",
+            "oi",
+            "orcid",
+            "orcids",
+            "authorshipsauthororcid",
+        ],
+    ),
+    (
         Field::Keywords,
         &[
             "authorkeywords",
@@ -238,6 +254,7 @@ const NAMES: [(Field, &[&str]); 28] = [
             "z9",
         ],
     ),
+    (Field::Votes, &["votes", "upvotes", "numvotes", "votecount", "likes"]),
     (Field::Doi, &["doi", "paperdoi", "itemdoi", "di", "digitalobjectidentifier"]),
     (Field::Arxiv, &["arxivid", "arxiv", "eprint", "paperarxivid"]),
     (Field::PubMed, &["pmid", "pubmedid", "pm", "pubmed", "idspmid"]),
@@ -344,7 +361,8 @@ mod tests {
         assert_eq!(lookup("Document Title"), Some((Field::Title, 1)));
         assert_eq!(lookup("cited_by_count"), Some((Field::CitedBy, 0)));
         assert_eq!(lookup("container-title"), lookup("ContainerTitle"));
-        assert_eq!(lookup("Author(s) ID"), None);
+        assert_eq!(lookup("Author(s) ID"), lookup("authors_id"));
+        assert_eq!(lookup("Correspondence Address"), None);
         assert_eq!(lookup(""), None);
         assert_eq!(lookup(&"x".repeat(1000)), None);
     }

@@ -19,6 +19,7 @@
 //! ```
 
 pub mod clean;
+mod date;
 mod error;
 mod fields;
 pub mod id;
@@ -39,6 +40,7 @@ use std::path::PathBuf;
 
 use parallel::Progress;
 
+pub use date::{Date, DateError};
 pub use error::ReadError;
 pub use merge::Records;
 pub use paper::Paper;

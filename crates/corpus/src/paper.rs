@@ -1,6 +1,6 @@
 //! A paper, as everything downstream sees it.
 
-use crate::{Place, Repo};
+use crate::{Date, Place, Repo};
 
 /// A paper. All text is clean: NFC, no control or zero-width characters, white space folded to single spaces.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,10 +13,15 @@ pub struct Paper {
     pub abstract_text: Option<String>,
     /// Year of publication, 1000 to 2999.
     pub year: Option<i32>,
+    /// The date within the year, where the source gives one.
+    pub date: Option<Date>,
     /// Journal or conference.
     pub venue: Option<String>,
     /// As the source writes them, in order.
     pub authors: Vec<String>,
+    /// What a database knows each of `authors` by, in their order: `openalex:a5023888391`, `scopus:57202138757`,
+    /// `orcid:0000-0002-1825-0097`. Empty where the source gives the number of none.
+    pub author_ids: Vec<Option<String>>,
     /// As the source writes them, in order, each once.
     pub keywords: Vec<String>,
     /// Code, model and data repositories from fields and from running text; sorted, each once.
@@ -25,6 +30,8 @@ pub struct Paper {
     pub references: Vec<String>,
     /// How often the paper is cited, by the source's count.
     pub cited_by: Option<u64>,
+    /// How many readers voted for the paper, where the source counts that.
+    pub votes: Option<u64>,
     /// Lower case, bare: `10.1109/tvcg.2010.195`.
     pub doi: Option<String>,
     /// arXiv id without version: `2301.00001`, `math.gt/0309136`; lower case.

@@ -113,6 +113,23 @@ impl Repo {
         &self.name
     }
 
+    /// Host and account or organisation that has it; nothing on hosts that have none, such as Zenodo.
+    ///
+    /// ```
+    /// use corpus::Repo;
+    /// let data = Repo::parse("https://huggingface.co/datasets/nvidia/HelpSteer2");
+    /// assert_eq!(data.as_ref().and_then(Repo::owner), Some(("huggingface.co", "nvidia")));
+    /// ```
+    pub fn owner(&self) -> Option<(&str, &str)> {
+        let mut parts = self.name.split('/');
+        let (host, first) = (parts.next()?, parts.next()?);
+        match (host, first) {
+            ("zenodo.org", _) => None,
+            ("huggingface.co", "datasets" | "spaces") => Some((host, parts.next()?)),
+            _ => Some((host, first)),
+        }
+    }
+
     /// A link that opens it.
     pub fn url(&self) -> String {
         format!("https://{}", self.name)

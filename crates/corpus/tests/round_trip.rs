@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use corpus::{Paper, Place, ReadOptions, Repo, paper::Imprint, write::Format};
+use corpus::{Date, Paper, Place, ReadOptions, Repo, paper::Imprint, write::Format};
 use parallel::Progress;
 use proptest::prelude::*;
 
@@ -27,6 +27,7 @@ fn through(format: Format, papers: &[Paper]) -> Vec<Paper> {
 fn shared_fields(paper: &Paper) -> Paper {
     Paper {
         repos: Vec::new(),
+        author_ids: Vec::new(),
         references: Vec::new(),
         cited_by: None,
         openalex: None,
@@ -82,9 +83,10 @@ fn real_bibtex_survives_json_lines_and_bibtex() {
     }
 }
 
-/// A paper without what RIS has no tag for: the OpenAlex id, and kinds that it has only one word for.
+/// A paper without what RIS has no tag for: numbers of authors, the OpenAlex id, and kinds that it has only one word for.
 fn without_kind(paper: &Paper) -> Paper {
-    Paper { openalex: None, imprint: Imprint { kind: None, ..paper.imprint.clone() }, ..paper.clone() }
+    let imprint = Imprint { kind: None, ..paper.imprint.clone() };
+    Paper { author_ids: Vec::new(), openalex: None, imprint, ..paper.clone() }
 }
 
 /// The way through all three formats loses nothing, whatever the format that the papers came in.
@@ -120,6 +122,29 @@ fn real_files_survive_csv() {
     }
 }
 
+/// Dates go through every format; votes through ours, and the others say that they leave them out.
+#[test]
+fn dates_and_votes() {
+    let dated = |date: &str| Paper {
+        id: date.to_owned(),
+        title: format!("A paper of {date}"),
+        year: Some(2024),
+        date: date.parse().ok(),
+        votes: Some(7),
+        ..Paper::default()
+    };
+    let papers = ["2024-06", "2024-06-01"].map(dated);
+    for format in [Format::Bibtex, Format::Ris, Format::CslJson, Format::JsonLines, Format::Csv] {
+        let keeps_votes = matches!(format, Format::JsonLines | Format::Csv);
+        let back = through(format, &papers);
+        for (paper, back) in papers.iter().zip(&back) {
+            assert_eq!(back.date, paper.date, "{format:?}");
+            assert_eq!(back.votes, paper.votes.filter(|_| keeps_votes), "{format:?}");
+        }
+        assert_eq!(format.leaves_out(&papers).contains(&("votes", 2)), !keeps_votes, "{format:?}");
+    }
+}
+
 fn text() -> impl Strategy<Value = String> {
     "[A-Zé][a-zß0-9]{2,6}( [a-z0-9&%$#_{}~^\\\\'`\"\\-—–=@.:<>|/+!?*()\\[\\]é]{1,6}){0,4} [a-z]{2,5}"
         .prop_map(|raw| corpus::clean::text(&raw))
@@ -134,6 +159,7 @@ prop_compose! {
         title in text(),
         abstract_text in prop::option::of(text()),
         (year, cited_by) in (prop::option::of(1000_i32..3000), prop::option::of(0_u64..1000)),
+        (month, day) in (prop::option::of(1_u8..=12), prop::option::of(1_u8..=31)),
         venue in text(),
         authors in prop::collection::btree_set(words(), 0..4),
         keywords in prop::collection::btree_set("[a-z&%{}_$#é]{1,5}( [a-z]{1,4})?x", 0..4),
@@ -151,6 +177,7 @@ prop_compose! {
             title,
             abstract_text,
             year,
+            date: year.zip(month).map(|(year, month)| Date { year, month: Some(month), day }),
             cited_by,
             venue: Some(venue),
             authors: authors.into_iter().collect(),
@@ -217,6 +244,7 @@ proptest! {
         let back = through(Format::CslJson, &papers);
         for (paper, back) in papers.iter().zip(&back) {
             prop_assert_eq!((&paper.title, paper.year, &paper.venue, &paper.doi), (&back.title, back.year, &back.venue, &back.doi));
+            prop_assert_eq!(paper.date, back.date);
             prop_assert_eq!(paper.authors.len(), back.authors.len());
         }
     }

@@ -200,6 +200,7 @@ fn one_record_of_the_web_of_science() {
         title: "On the use of maps".into(),
         abstract_text: Some("We draw maps of science.".into()),
         year: Some(2020),
+        date: "2020-01".parse().ok(),
         venue: Some("JOURNAL OF MAPS".into()),
         authors: list(&["Doe, Jane", "Roe, Richard"]),
         keywords: list(&["maps", "citation graphs"]),

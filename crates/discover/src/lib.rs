@@ -3,6 +3,7 @@
 //! Papers, their terms and their graph go in; ranked papers with reasons come out. This crate knows nothing of files, pictures or
 //! terminals.
 
+pub mod digest;
 pub mod explain;
 pub mod find;
 pub mod index;

@@ -107,6 +107,20 @@ impl Problems {
 }
 
 impl Network {
+    /// A network that no file tells but links do: without clusters, positions or problems.
+    pub fn of_links(items: Vec<Item>, links: Vec<Link>, columns: Vec<Column>) -> Self {
+        Self {
+            format: Format::EdgeList,
+            title: String::new(),
+            items,
+            links,
+            clusters: Vec::new(),
+            columns,
+            problems: Problems::default(),
+            notes: Vec::new(),
+        }
+    }
+
     /// Whether the file says where every item stands, not all on one spot.
     pub fn is_laid_out(&self) -> bool {
         let positions = || self.items.iter().map(|item| item.position);

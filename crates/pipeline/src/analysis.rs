@@ -1,6 +1,6 @@
 //! What a run computes: papers to graph, clusters, centralities, positions and topics.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use corpus::{Corpus, ReadError};
 use network::{
@@ -21,7 +21,7 @@ use topics::{
 use crate::{
     RunError,
     clock::Clock,
-    config::Settings,
+    config::{Settings, settings::NameThesaurus},
     earlier,
     embeddings::{self, Embeddings},
     labels::{self, Label, Named, Subtopic},
@@ -71,6 +71,8 @@ pub struct Analysis {
     pub missing: Option<MissingCitations>,
     /// How the links came about.
     pub graph_settings: GraphSettings,
+    /// Names that stand for others.
+    pub names: Vec<NameThesaurus>,
 }
 
 /// What a cluster is about.
@@ -226,6 +228,7 @@ impl Analysis {
             embeddings,
             missing,
             graph_settings: settings.graph.clone(),
+            names: settings.names.clone(),
         })
     }
 
@@ -301,16 +304,25 @@ pub fn highest(values: &[f64], papers: impl IntoIterator<Item = u32>, top: usize
     papers
 }
 
-/// The settings with what stands in the file of the thesaurus: before the papers are read, so that a mistake in it is known now.
-pub fn with_thesaurus(settings: &Settings) -> Result<Settings, RunError> {
+/// The settings with what stands in the files of thesauri: before the papers are read, so that a mistake in one is known now.
+pub fn with_thesauri(settings: &Settings) -> Result<Settings, RunError> {
     let mut settings = settings.clone();
     if let Some(path) = &settings.thesaurus {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| RunError::NoThesaurus { path: path.clone(), source })?;
-        settings.terms.thesaurus =
-            Thesaurus::parse(&text).map_err(|source| RunError::Thesaurus { path: path.clone(), source })?;
+        settings.terms.thesaurus = thesaurus(path, "terms.thesaurus")?;
+    }
+    for names in &mut settings.names {
+        names.thesaurus = thesaurus(&names.path, names.key)?;
     }
     Ok(settings)
+}
+
+fn thesaurus(path: &Path, key: &'static str) -> Result<Thesaurus, RunError> {
+    let text = std::fs::read_to_string(path).map_err(|source| RunError::NoThesaurus {
+        path: path.to_owned(),
+        key,
+        source,
+    })?;
+    Thesaurus::parse(&text).map_err(|source| RunError::Thesaurus { path: path.to_owned(), source })
 }
 
 /// Reads the papers of `settings`: the stages `read` and `merge`.

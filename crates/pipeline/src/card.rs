@@ -12,6 +12,8 @@ use crate::{
     analysis::Analysis,
     clock::StageCost,
     config::{Settings, options::Value},
+    networks::people,
+    outputs::Files,
     publish,
 };
 
@@ -21,7 +23,7 @@ pub fn write(
     settings: &Settings,
     stages: &[StageCost],
     notes: &[String],
-    written: &[String],
+    written: &Files,
     path: &Path,
 ) -> Result<(), RunError> {
     let corpus = &analysis.corpus;
@@ -76,14 +78,23 @@ pub fn write(
             "closeness": accuracy(analysis.centrality.closeness_accuracy),
         },
         "limits": limits,
+        "networks": written.networks.iter().map(network).collect::<Vec<Json>>(),
         "stages": stages,
         "peak_bytes": stages.iter().filter_map(|stage| stage.peak_bytes).max(),
         "notes": notes,
-        "files": written,
+        "files": written.paths,
     });
     // A map of text keys and numbers that are finite cannot fail to be written as JSON.
     let text = format!("{card:#}\n");
     fs::write(path, text).map_err(|source| RunError::File { path: path.to_owned(), source })
+}
+
+/// A network of what papers name.
+fn network(network: &people::Written) -> Json {
+    json!({
+        "of": network.kind.name(), "items": network.items, "links": network.links,
+        "clusters": network.clusters.len(), "modularity": network.modularity,
+    })
 }
 
 /// How many links rest on each relation that counts, alone or with others.

@@ -18,6 +18,7 @@
 pub mod analysis;
 pub mod card;
 pub mod clock;
+pub mod compare;
 pub mod config;
 pub mod earlier;
 pub mod embeddings;
@@ -45,7 +46,7 @@ use crate::{
     clock::{Clock, StageCost},
     config::Settings,
     publish::{Draft, PublishError},
-    words::count,
+    words::census,
 };
 
 /// Why a run failed. What it says names the place and the remedy.
@@ -65,10 +66,12 @@ pub enum RunError {
     #[error(transparent)]
     Similarity(#[from] similarity::SettingsError),
     /// The thesaurus could not be read.
-    #[error("cannot read the thesaurus {}: {source}; see terms.thesaurus", .path.display())]
+    #[error("cannot read the thesaurus {}: {source}; {key} names it", .path.display())]
     NoThesaurus {
         /// The file.
         path: PathBuf,
+        /// The key that names it.
+        key: &'static str,
         /// What the system said; text that is no UTF-8 is told here too.
         source: io::Error,
     },
@@ -155,7 +158,9 @@ pub enum RunError {
     Threads(String),
 }
 
-pub use report::{ListedPaper, PaperList, list_html};
+pub use report::{
+    DigestSection, DigestView, ListedPaper, PaperList, digest_html, digest_markdown, list_html,
+};
 pub use tables::defuse::defuse;
 
 /// What a run did.
@@ -182,13 +187,7 @@ pub struct Summary {
 impl Summary {
     /// What was done, in a line.
     pub fn headline(&self) -> String {
-        format!(
-            "{}, {}, {} in {:.1} s",
-            count(self.papers, "paper"),
-            count(self.links, "link"),
-            count(self.clusters, "cluster"),
-            self.seconds
-        )
+        format!("{} in {:.1} s", census(self.papers, "paper", self.links, self.clusters), self.seconds)
     }
 }
 
@@ -205,7 +204,7 @@ pub fn run(settings: &Settings, progress: &Progress) -> Result<Summary, RunError
 fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary, RunError> {
     let begin = Instant::now();
     let mut clock = Clock::default();
-    let settings = &analysis::with_thesaurus(settings)?;
+    let settings = &analysis::with_thesauri(settings)?;
     // Before hours of work, not after.
     outputs::pictures::set_font(settings)?;
     let corpus = analysis::read(settings, &mut clock, progress)?;
@@ -213,8 +212,8 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
     let draft = Draft::begin(&settings.out)?;
     let analysis = Analysis::compute(corpus, settings, &mut clock, progress)?;
     let mut notes = outputs::notes::notes(&analysis, settings);
-    let (written, of_tables) = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
-    notes.extend(of_tables);
+    let written = outputs::write(&analysis, settings, draft.folder(), &mut clock, progress)?;
+    notes.extend(written.notes.iter().cloned());
     let stages = clock.into_stages();
     card::write(&analysis, settings, &stages, &notes, &written, &draft.folder().join(publish::CARD))?;
     let folder = draft.publish()?;

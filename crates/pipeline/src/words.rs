@@ -9,6 +9,11 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// What a graph holds: `2,752 papers, 31,604 links, 24 clusters`; `noun` is what one of its vertices is.
+pub fn census(vertices: usize, noun: &str, links: usize, clusters: usize) -> String {
+    format!("{}, {}, {}", count(vertices, noun), count(links, "link"), count(clusters, "cluster"))
+}
+
 /// A number with a comma between thousands.
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
@@ -31,6 +36,7 @@ mod tests {
         assert_eq!(count(1, "paper"), "1 paper");
         assert_eq!(count(0, "paper"), "0 papers");
         assert_eq!(count(83_169, "repository"), "83,169 repositories");
+        assert_eq!(census(1, "paper", 0, 1), "1 paper, 0 links, 1 cluster");
         assert_eq!(thousands(999), "999");
         assert_eq!(thousands(1_000_000), "1,000,000");
     }

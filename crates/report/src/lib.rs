@@ -14,6 +14,8 @@
 
 use std::collections::BTreeMap;
 
+mod comparison;
+mod digest;
 mod escape;
 mod html;
 mod list;
@@ -24,6 +26,8 @@ mod page;
 mod sections;
 pub mod view;
 
+pub use comparison::{ComparisonView, Fate, PaperChanges, RankChange, comparison_html, comparison_markdown};
+pub use digest::{DigestSection, DigestView, digest_html, digest_markdown};
 pub use list::{ListedPaper, PaperList, list_html};
 pub use view::ReportView;
 

@@ -23,6 +23,8 @@ pub struct ReportView {
     pub movement: Movement,
     /// Code repositories.
     pub repos: Repos,
+    /// Networks of what papers name: authors, keywords.
+    pub networks: Vec<Network>,
     /// What else a reader should know before relying on the figures, a sentence each. The report itself states sampled
     /// centralities, capped repositories and papers without links.
     pub limits: Vec<String>,
@@ -236,6 +238,42 @@ pub struct Repos {
     pub shared: Vec<Repo>,
     /// Repositories with so many papers that they tie none.
     pub capped: Vec<Repo>,
+}
+
+/// A network of what papers name, which has a folder of its own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Network {
+    /// The heading.
+    pub title: String,
+    /// What an item is: `author`.
+    pub one: String,
+    /// Its map.
+    pub map: Picture,
+    /// The map to look around in, where there is one.
+    pub page: Option<String>,
+    /// The table of all items.
+    pub table: String,
+    /// How many items, links and clusters, and how they came about, in sentences.
+    pub counts: String,
+    /// The items with most papers.
+    pub items: Vec<NetworkItem>,
+    /// The largest clusters, each with its number of items and the names of those with most papers.
+    pub clusters: Vec<(usize, Vec<String>)>,
+}
+
+/// An item of a network.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NetworkItem {
+    /// Its name.
+    pub name: String,
+    /// Papers that name it.
+    pub papers: usize,
+    /// The sum of the weights of its links.
+    pub strength: f64,
+    /// Citations of its papers.
+    pub citations: u64,
+    /// Its cluster, from 1.
+    pub cluster: u32,
 }
 
 /// A paper in the ranking of the whole field.

@@ -202,6 +202,22 @@ fn example() -> ReportView {
             shared: vec![networkx()],
             capped: vec![Repo { name: "github.com/torch/torch7".into(), papers: 318, ..Repo::default() }],
         },
+        networks: vec![Network {
+            title: "Authors who wrote together".into(),
+            one: "author".into(),
+            map: Picture { path: "authors/map.png".into(), alt: "Map of the authors".into() },
+            page: Some("authors/map.html".into()),
+            table: "authors/tables/items.csv".into(),
+            counts: "2 authors, 1 link, 1 cluster.".into(),
+            items: vec![NetworkItem {
+                name: "Byron, A.".into(),
+                papers: 3,
+                strength: 2.0,
+                citations: 7,
+                cluster: 1,
+            }],
+            clusters: vec![(2, vec!["Byron, A.".into()])],
+        }],
         limits: vec!["Citations are counted inside this corpus alone.".into()],
         methods: methods(),
         files: vec![WrittenFile {

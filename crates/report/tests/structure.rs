@@ -64,6 +64,16 @@ fn filled(text: &str) -> ReportView {
             pictures: picture().into_iter().collect(),
         },
         repos: Repos { named: 1, papers: 2, shared: vec![repo()], capped: vec![repo()] },
+        networks: vec![Network {
+            title: text(),
+            one: text(),
+            counts: text(),
+            items: vec![NetworkItem { name: text(), ..NetworkItem::default() }],
+            clusters: vec![(2, vec![text()])],
+            map: Picture { path: text(), alt: text() },
+            page: Some(text()),
+            table: text(),
+        }],
         limits: vec![text()],
         methods: Methods {
             program: text(),

@@ -6,6 +6,9 @@
 //! 4. [`combine`] adds them up to the similarity graph;
 //! 5. [`evidence`] tells for one link what the two papers share.
 //!
+//! Beside papers stand people and places: [`named`](mod@named) says which authors, keywords, venues and repositories are the same, and
+//! [`cooccurrence`] links those that papers name together.
+//!
 //! This crate knows nothing of files, clusters or pictures. Begin reading in [`combine`].
 //!
 //! ```
@@ -28,9 +31,11 @@
 //! ```
 
 pub mod combine;
+pub mod cooccurrence;
 pub mod dense;
 pub mod evidence;
 pub mod latent;
+pub mod named;
 pub mod nearest;
 pub mod relations;
 pub mod rows;
@@ -41,6 +46,7 @@ pub mod terms;
 pub use combine::{Limit, Similarity, relate};
 pub use dense::DenseRows;
 pub use evidence::{Evidence, Reasons};
+pub use named::{Kind, Named, named};
 pub use nearest::Nearest;
 pub use relations::{Incidence, Normalisation, RELATIONS, Relation, Vectors, VectorsError, shared::Sharing};
 pub use rows::SparseRows;

@@ -295,19 +295,102 @@ pub static VENUES: TableSpec = TableSpec {
         integer("first_year", "The earliest year of these papers; empty where none has a year."),
         integer("last_year", "The latest year of these papers; empty where none has a year."),
         integer("main_cluster", "The cluster that holds most of these papers."),
+        integer(
+            "citations",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+        ),
+        integer(
+            "h_index",
+            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+        ),
     ],
 };
 
 /// `authors.csv`.
 pub static AUTHORS: TableSpec = TableSpec {
     name: "authors",
-    rows: "One row a name, the one with most papers first. A name is not a person: two people may share one.",
+    rows: "One row a person as far as sources tell people apart: by the number of a database, else by the full name; the one with most \
+           papers first. Two people may still share a name.",
     columns: &[
-        text("author", "The name as the source gives it."),
+        text("author", "The name, of several spellings the one with most letters."),
         integer("papers", "How many papers bear it, 1 or more."),
         integer("first_year", "The earliest year of these papers; empty where none has a year."),
         integer("last_year", "The latest year of these papers; empty where none has a year."),
         integer("main_cluster", "The cluster that holds most of these papers."),
+        number(
+            "papers_fractional",
+            "The same, each paper counted as 1/n for each of the n authors that it names; adds up to the papers that name any.",
+        ),
+        integer(
+            "citations",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+        ),
+        integer(
+            "h_index",
+            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+        ),
+        text(
+            "id",
+            "What a database knows the person by, the database in front; empty where the sources give no number.",
+        ),
+        integer("coauthors", "How many others wrote one of these papers, too, 0 or more."),
+        text(
+            "alike",
+            "Other names that may be the same person, such as the one with initials, joined by \"; \": nothing was merged for it; \
+             names.authors says what is to be.",
+        ),
+    ],
+};
+
+/// `keywords.csv`.
+pub static KEYWORDS: TableSpec = TableSpec {
+    name: "keywords",
+    rows: "One row a keyword of authors or indexers, the one with most papers first; capitals and signs between words do not matter.",
+    columns: &[
+        text("keyword", "The keyword in its most frequent spelling."),
+        integer("papers", "How many papers have it, 1 or more."),
+        integer("first_year", "The earliest year of these papers; empty where none has a year."),
+        integer("last_year", "The latest year of these papers; empty where none has a year."),
+        integer("main_cluster", "The cluster that holds most of these papers."),
+        number(
+            "papers_fractional",
+            "The same, each paper counted as 1/n for each of the n keywords that it names; adds up to the papers that name any.",
+        ),
+        integer(
+            "citations",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+        ),
+        integer(
+            "h_index",
+            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+        ),
+    ],
+};
+
+/// `owners.csv`.
+pub static OWNERS: TableSpec = TableSpec {
+    name: "owners",
+    rows: "One row an account or organisation whose repositories papers link, the one with most papers first.",
+    columns: &[
+        text("owner", "The name on its host."),
+        text("url", "Its page."),
+        integer("repos", "How many of its repositories papers link, 1 or more."),
+        integer("papers", "How many papers link one of them, 1 or more."),
+        integer("first_year", "The earliest year of these papers; empty where none has a year."),
+        integer("last_year", "The latest year of these papers; empty where none has a year."),
+        integer("main_cluster", "The cluster that holds most of these papers."),
+        number(
+            "papers_fractional",
+            "The same, each paper counted as 1/n for each of the n owners that it names; adds up to the papers that name any.",
+        ),
+        integer(
+            "citations",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+        ),
+        integer(
+            "h_index",
+            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+        ),
     ],
 };
 
@@ -686,8 +769,127 @@ pub static CHECKED: TableSpec = TableSpec {
     ],
 };
 
+/// `items.csv` of a network of what papers name: authors, keywords, repositories, venues.
+pub static NETWORK_ITEMS: TableSpec = TableSpec {
+    name: "items",
+    rows: "One row an item of the network, the one with most papers first.",
+    columns: &[
+        text("id", "What tells the item apart: the number of a database, or its name."),
+        text("label", "Its name."),
+        integer("cluster", "The item's cluster, from 1 (the largest) upwards."),
+        number("x", "Position on the map from left to right, 0 to 1."),
+        number("y", "Position on the map from bottom to top, 0 to 1."),
+        integer("papers", "How many papers name it, 1 or more."),
+        number(
+            "papers_fractional",
+            "The same, each paper counted as 1/n for each of the n items that it names.",
+        ),
+        integer("degree", "How many other items of the network it is linked to, 0 or more."),
+        number("strength", "Total link strength: the sum of the weights of its links, 0 or more."),
+        number("pagerank", "PageRank by weights; above 0, adds up to 1 over all items."),
+        number(
+            "betweenness",
+            "The share of shortest paths between other items that run through this one, 0 to 1.",
+        ),
+        number(
+            "closeness",
+            "How few links lead from the item to all others, 0 (linked to none) to 1 (linked to all).",
+        ),
+        integer("core", "The largest k for which the item is in the k-core of the network, 0 or more."),
+        integer(
+            "citations",
+            "Citations of its papers: as the source counts them, else those from this corpus.",
+        ),
+        number("mean_citations", "The same for each of its papers, on average."),
+        integer("h_index", "The largest h for which h of its papers have h citations or more."),
+        integer("first_year", "The earliest year of its papers; empty where none has a year."),
+        number("mean_year", "The mean year of its papers; empty where none has a year."),
+        integer("last_year", "The latest year of its papers; empty where none has a year."),
+        text("cluster_label", "The label of the item's cluster."),
+        text("url", "Where the item is on the web; empty where that is not known."),
+    ],
+};
+
+/// `links.csv` of such a network.
+pub static NETWORK_LINKS: TableSpec = TableSpec {
+    name: "links",
+    rows: "One row two items that papers name together (two venues in which the same authors publish), each pair once.",
+    columns: &[
+        text("source", "Id of one item in items.csv."),
+        text("target", "Id of the other."),
+        text("source_label", "Name of the one."),
+        text("target_label", "Name of the other."),
+        number(
+            "weight",
+            "The count: 1 a paper with full counting, 1/(n-1) a paper of n items with fractional counting.",
+        ),
+        number(
+            "strength",
+            "The weight as clusters and map take it, normalised as network.normalisation says.",
+        ),
+        integer("shared", "How many papers name both (how many authors publish in both venues)."),
+        text("examples", "Up to six of them, those with fewest items first, joined by \"; \"."),
+    ],
+};
+
+/// `clusters.csv` of such a network.
+pub static NETWORK_CLUSTERS: TableSpec = TableSpec {
+    name: "clusters",
+    rows: "One row a cluster, the largest first.",
+    columns: &[
+        integer("cluster", "The number of the cluster, from 1 (the largest) upwards."),
+        text("label", "Its items with most papers."),
+        integer("size", "How many items it holds, 1 or more."),
+        text("items", "Up to ten items with most papers, joined by \"; \"."),
+        number("mean_year", "The mean of the mean years of its items; empty where none has a year."),
+    ],
+};
+
+/// `topics.csv` of a comparison.
+pub static CHANGED_TOPICS: TableSpec = TableSpec {
+    name: "topics",
+    rows: "One row a topic of the later report with each topic of the earlier one that leads to it, then the earlier topics that are gone.",
+    columns: &[
+        text(
+            "change",
+            "What happens: continues, splits off, merges into, new or gone; an earlier topic leads to a later one that has a quarter of the smaller of both in common with it.",
+        ),
+        integer("old_cluster", "The number of the earlier topic; empty where the later one is new."),
+        text("old_label", "Its label."),
+        integer("old_size", "How many papers it had."),
+        integer("new_cluster", "The number of the later topic; empty where the earlier one is gone."),
+        text("new_label", "Its label."),
+        integer("new_size", "How many papers it has."),
+        integer("common", "How many papers were in the earlier topic and are in the later one."),
+        integer("added", "How many papers of the later topic the earlier report did not have."),
+    ],
+};
+
+/// `papers.csv` of a comparison.
+pub static CHANGED_PAPERS: TableSpec = TableSpec {
+    name: "papers",
+    rows: "One row a paper of either report: those of the later one in its order, then those that are gone.",
+    columns: &[
+        text("id", "The identifier of the paper, in the later report if it is there."),
+        text("title", "The title."),
+        integer("year", "The year of publication; empty where there is none."),
+        text(
+            "change",
+            "What became of it: stays, moved (to another topic), moved with its topic (which split off or merged), added or gone.",
+        ),
+        text(
+            "known_by",
+            "What showed that both reports mean the same paper: id, merged (one merged the record of the other), or the rule of a merge such as doi or title.",
+        ),
+        integer("old_cluster", "The number of its earlier topic."),
+        integer("new_cluster", "The number of its later topic."),
+        integer("old_rank", "Its earlier rank by PageRank, from 1."),
+        integer("new_rank", "Its later rank by PageRank, from 1."),
+    ],
+};
+
 /// All tables of a report, in the order in which documentation and sheets name them.
-pub static ALL: [&TableSpec; 22] = [
+pub static ALL: [&TableSpec; 24] = [
     &PAPERS,
     &LINKS,
     &CLUSTERS,
@@ -696,6 +898,8 @@ pub static ALL: [&TableSpec; 22] = [
     &YEARS,
     &VENUES,
     &AUTHORS,
+    &KEYWORDS,
+    &OWNERS,
     &REFERENCES,
     &GROWTH,
     &BURSTS,

@@ -21,6 +21,17 @@ pub fn defuse(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(DANGEROUS) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
+/// The text of a cell that [`defuse`] may have made safe.
+///
+/// ```
+/// use tables::defuse::{defuse, restored};
+/// assert_eq!(restored(&defuse("=1+1")), "=1+1");
+/// assert_eq!(restored("'quoted'"), "'quoted'");
+/// ```
+pub fn restored(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|text| text.starts_with(DANGEROUS)).unwrap_or(cell)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -43,6 +54,9 @@ mod tests {
             let safe = defuse(&cell);
             prop_assert!(safe.ends_with(&cell));
             prop_assert!(!safe.starts_with(DANGEROUS));
+            // What began with the apostrophe and a sign is the one text that does not come back.
+            let same = restored(&safe) == cell || cell.starts_with('\'');
+            prop_assert!(same);
         }
     }
 }

@@ -23,6 +23,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What happens between two topics, told by whether the later one is what the earlier one has most in common with, and the other
+    /// way round; `None` where neither holds.
+    pub(crate) fn between(later_is_best: bool, earlier_is_best: bool) -> Option<Self> {
+        match (later_is_best, earlier_is_best) {
+            (true, true) => Some(Self::Continues),
+            (false, true) => Some(Self::SplitsOff),
+            (true, false) => Some(Self::MergesInto),
+            (false, false) => None,
+        }
+    }
+
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
@@ -73,12 +84,7 @@ pub fn flows(earlier: &[Profile], later: &[Profile], least: f64) -> Vec<Flow> {
     let pairs = (0..earlier.len()).flat_map(|from| (0..later.len()).map(move |to| (from, to)));
     pairs
         .filter_map(|(from, to)| {
-            let kind = match (next[from] == Some(to), origin[to] == Some(from)) {
-                (true, true) => Kind::Continues,
-                (false, true) => Kind::SplitsOff,
-                (true, false) => Kind::MergesInto,
-                (false, false) => return None,
-            };
+            let kind = Kind::between(next[from] == Some(to), origin[to] == Some(from))?;
             let (strength, terms, works) = common[from * later.len() + to];
             Some(Flow { from, to, strength, terms, works, kind })
         })

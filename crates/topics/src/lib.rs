@@ -5,6 +5,7 @@
 //! crate knows nothing of files, pictures or reports. Begin reading in [`labels`]; for time, in [`growth`] and [`periods`].
 
 pub mod bursts;
+pub mod changes;
 pub mod flows;
 pub mod growth;
 pub mod labels;

@@ -16,8 +16,12 @@ use crate::{
 /// Reads the network, computes what it lacks and says where the map is.
 pub fn map(args: &Map, voice: Voice) -> anyhow::Result<()> {
     let settings = settings(args)?;
-    let wishes =
-        Wishes { new_clusters: args.new_clusters, new_layout: args.new_layout, size: args.size.clone() };
+    let wishes = Wishes {
+        new_clusters: args.new_clusters,
+        new_layout: args.new_layout,
+        size: args.size.clone(),
+        overlay: args.overlay.clone(),
+    };
     let progress = reporter::progress(voice == Voice::Quiet);
     let mapped = networks::run(&args.files, &wishes, &settings, &progress)?;
     if voice >= Voice::Normal {

@@ -1,8 +1,10 @@
 //! One file a command.
 
 mod check_references;
+mod compare;
 mod convert;
 mod convert_network;
+mod digest;
 mod explain;
 mod init;
 mod inspect;
@@ -49,12 +51,29 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
         Command::Similar(similar) => similar::similar(&similar),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Suggest(suggest) => suggest::suggest(&suggest, voice),
+        Command::Compare(compare) => compare::compare(&compare, voice),
+        Command::Digest(digest) => digest::digest(&digest, voice),
+        Command::Man { command } => man(command.as_deref()),
         Command::Inspect(inspect) => inspect::inspect(&inspect, voice),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "bibliograph", &mut std::io::stdout());
             Ok(())
         }
     }
+}
+
+/// Prints a manual page.
+fn man(command: Option<&str>) -> anyhow::Result<()> {
+    let mut program = Args::command();
+    program.build();
+    let page = match command {
+        None => program,
+        Some(name) => program
+            .find_subcommand(name)
+            .cloned()
+            .ok_or_else(|| Usage(format!("there is no command {name:?}; bibliograph --help lists them")))?,
+    };
+    Ok(clap_mangen::Man::new(page).render(&mut std::io::stdout().lock())?)
 }
 
 /// A path as workspace.toml and run.json can hold it.

@@ -15,6 +15,8 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
     let first = |of: fn(&Paper) -> &Option<String>| ranked.iter().find_map(|record| of(record).clone());
     let longest = ranked.iter().filter_map(|record| record.abstract_text.as_ref());
     let cited = ranked.iter().filter_map(|record| record.cited_by).max();
+    let year = ranked.iter().find_map(|record| record.year);
+    let date = ranked.iter().filter_map(|record| record.date).find(|date| Some(date.year) == year);
     let published = ranked.iter().filter_map(|record| record.doi.as_ref()).find(|doi| !id::is_archived(doi));
     let all = |of: fn(&Paper) -> &Vec<String>| {
         read::each_once(ranked.iter().flat_map(|record| of(record).iter().cloned()).collect())
@@ -22,18 +24,22 @@ pub(super) fn absorb(records: &[&Paper]) -> Paper {
     let mut repos: Vec<Repo> = ranked.iter().flat_map(|record| record.repos.iter().cloned()).collect();
     repos.sort_unstable();
     repos.dedup();
+    let named = authors(&ranked);
     let mut paper = Paper {
         id: records.first().map(|record| record.id.clone()).unwrap_or_default(),
         title: title(&ranked),
         // The last of the longest is the best ranked of them when looked at from behind.
         abstract_text: longest.rev().max_by_key(|text| text.len()).cloned(),
-        year: ranked.iter().find_map(|record| record.year),
+        year,
+        date,
         venue: first(|record| &record.venue),
-        authors: authors(&ranked),
+        authors: named.map(|record| record.authors.clone()).unwrap_or_default(),
+        author_ids: named.map(|record| record.author_ids.clone()).unwrap_or_default(),
         keywords: all(|record| &record.keywords),
         repos,
         references: all(|record| &record.references),
         cited_by: cited,
+        votes: ranked.iter().filter_map(|record| record.votes).max(),
         doi: published.cloned().or_else(|| first(|record| &record.doi)),
         arxiv: first(|record| &record.arxiv),
         pubmed: first(|record| &record.pubmed),
@@ -76,13 +82,15 @@ fn title(ranked: &[&Paper]) -> String {
     calm.or(ranked.first()).map(|record| record.title.clone()).unwrap_or_default()
 }
 
-/// The list with most names written out; of equal ones the longest, then that of the best record.
-fn authors(ranked: &[&Paper]) -> Vec<String> {
-    let full = |names: &&Vec<String>| {
+/// The record with most names of authors written out; of equal ones that of the longest list, then of most numbers of
+/// authors, then the best record.
+fn authors<'a>(ranked: &[&'a Paper]) -> Option<&'a Paper> {
+    let full = |record: &&Paper| {
+        let names = &record.authors;
         let out = names.iter().filter(|name| is_written_out(name)).count();
-        (out * 2 > names.len(), names.len(), out)
+        (out * 2 > names.len(), names.len(), out, record.author_ids.iter().flatten().count())
     };
-    ranked.iter().map(|record| &record.authors).rev().max_by_key(full).cloned().unwrap_or_default()
+    ranked.iter().copied().rev().max_by_key(full)
 }
 
 /// Whether a name has a given name and not only initials.

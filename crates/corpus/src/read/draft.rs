@@ -5,9 +5,9 @@ use std::{borrow::Cow, fmt};
 use rustc_hash::FxHashSet;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::{arxiv, cited, openalex, people, value::Value};
+use super::{arxiv, cited, openalex, people, person, value::Value};
 use crate::{
-    Paper, Place, Repo, clean,
+    Date, Paper, Place, Repo, clean,
     fields::{self, Field},
     id,
     links::{self, Link},
@@ -66,7 +66,9 @@ impl<'a> Draft<'a> {
         paper.abstract_text = self.of(Field::Abstract).find_map(abstract_text);
         paper.venue = self.first(Field::Venue);
         paper.year = self.parsed(Field::Year, "year", clean::year);
+        paper.date = self.date(paper.year);
         paper.cited_by = self.cited_by();
+        paper.votes = self.parsed(Field::Votes, "count of votes", clean::count);
         paper.doi = self.parsed(Field::Doi, "DOI", id::doi);
         paper.url = self.parsed(Field::Url, "link", web_address);
         if paper.doi.is_none() {
@@ -79,7 +81,7 @@ impl<'a> Draft<'a> {
         paper.is_link = self.of(Field::Link).next().is_some();
         paper.id = self.own_id().or_else(|| paper.pubmed.clone()).unwrap_or_default();
         self.add_ids_from_links(&mut paper);
-        paper.authors = self.authors(paper.openalex.is_some());
+        (paper.authors, paper.author_ids) = self.authors(paper.openalex.is_some());
         paper.keywords = each_once(self.list(Field::Keywords, keywords));
         let mut categories = Vec::new();
         self.of(Field::Categories).for_each(|value| value.texts(&mut categories));
@@ -173,6 +175,17 @@ impl<'a> Draft<'a> {
         None
     }
 
+    /// The first date in that year that says more than the year.
+    fn date(&self, year: Option<i32>) -> Option<Date> {
+        let date = |value: &Value<'a>| {
+            let mut texts = Vec::new();
+            value.texts(&mut texts);
+            // Crossref and CSL give the parts of a date as a list.
+            Date::find(&texts.join("-"))
+        };
+        self.of(Field::Year).filter_map(date).find(|date| Some(date.year) == year)
+    }
+
     /// The count of citations; where there is only a list of citing papers, their number.
     fn cited_by(&mut self) -> Option<u64> {
         let is_count = |value: &Value<'_>| matches!(value, Value::Text(_));
@@ -186,15 +199,17 @@ impl<'a> Draft<'a> {
     }
 
     /// The first list of `field` that `split` finds anything in.
-    fn list(&self, field: Field, split: impl Fn(&Value<'a>) -> Vec<String>) -> Vec<String> {
+    fn list<T>(&self, field: Field, split: impl Fn(&Value<'a>) -> Vec<T>) -> Vec<T> {
         self.of(field).map(split).find(|list| !list.is_empty()).unwrap_or_default()
     }
 
-    /// The authors; that the source leaves some out is a repair.
-    fn authors(&mut self, of_openalex: bool) -> Vec<String> {
+    /// The authors with their numbers; that the source leaves some out is a repair.
+    fn authors(&mut self, of_openalex: bool) -> (Vec<String>, Vec<Option<String>>) {
         /// Where OpenAlex cuts the authors of works that it gives in lists.
         const LISTED: usize = 100;
-        let mut names = self.list(Field::Authors, people::authors);
+        let authors = self.list(Field::Authors, people::authors);
+        let (mut names, mut ids): (Vec<String>, Vec<Option<String>>) =
+            authors.into_iter().map(|author| (author.name, author.id)).unzip();
         if let Some(rest) = people::without_the_rest(&mut names) {
             self.repairs.push(format!(
                 "the list of authors breaks off with {}: the others are not in the file",
@@ -206,8 +221,15 @@ impl<'a> Draft<'a> {
                 "the list of authors has {LISTED} names, where OpenAlex breaks it off: others may be missing"
             ));
         }
+        ids.truncate(names.len());
+        let beside = self.of(Field::AuthorIds).map(|value| person::beside(value, &names));
+        beside.for_each(|found| ids.iter_mut().zip(found).for_each(|(id, found)| *id = id.take().or(found)));
+        if ids.iter().all(Option::is_none) {
+            ids = Vec::new();
+        }
         names.shrink_to_fit();
-        names
+        ids.shrink_to_fit();
+        (names, ids)
     }
 
     /// Repositories and pages from fields made for them and from running text.
@@ -342,6 +364,15 @@ mod tests {
 
     fn paper(json: &str) -> Paper {
         serde_json::from_str::<Draft<'_>>(json).unwrap().into_paper(Place::default()).unwrap().paper
+    }
+
+    #[test]
+    fn a_date_is_of_the_year() {
+        let date = |json: &str| paper(json).date.map_or_else(String::new, |date| date.to_string());
+        assert_eq!(date(r#"{"title": "A", "year": 2024, "publicationDate": "2024-06-01"}"#), "2024-06-01");
+        assert_eq!(date(r#"{"title": "A", "issued": {"date-parts": [[2024, 6]]}}"#), "2024-06");
+        assert_eq!(date(r#"{"title": "A", "year": 2023, "created": "2024-06-01"}"#), "");
+        assert_eq!(paper(r#"{"title": "A", "upvotes": 7}"#).votes, Some(7));
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod nbib;
 mod openalex;
 mod page;
 pub(crate) mod people;
+mod person;
 mod ris;
 mod sink;
 mod sources;

@@ -2,29 +2,32 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{draft::split, value::Value};
+use super::{draft::split, person, value::Value};
 use crate::{clean, id};
+
+/// An author of a paper.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Author {
+    /// As the source writes it.
+    pub name: String,
+    /// What a database knows the person by, with the database in front.
+    pub id: Option<String>,
+}
 
 /// The authors in a list, in an object, or in one text. Two of one name ("Wang, L.") are two people, unless the number of a
 /// database says that they are one.
-pub(super) fn authors(value: &Value<'_>) -> Vec<String> {
-    match value {
+pub(super) fn authors(value: &Value<'_>) -> Vec<Author> {
+    let author = |value: &Value<'_>| Some(Author { name: one(value)?, id: person::of_object(value) });
+    let authors = match value {
         Value::Null => Vec::new(),
         Value::Text(text) => from_text(text),
-        Value::List(values) => {
-            let mut numbers = FxHashSet::default();
-            let new =
-                values.iter().filter(|person| number(person).is_none_or(|number| numbers.insert(number)));
-            new.filter_map(one).collect()
-        }
-        Value::Object(_) => one(value).into_iter().collect(),
-    }
-}
-
-/// What a database knows one person by.
-fn number<'a>(person: &'a Value<'_>) -> Option<&'a str> {
-    let person = person.get(&["author"]).unwrap_or(person);
-    person.get(&["ORCID", "orcid", "authorId", "id"])?.text().filter(|number| !number.is_empty())
+        Value::List(values) => values.iter().filter_map(author).collect(),
+        Value::Object(_) => author(value).into_iter().collect(),
+    };
+    let mut known = FxHashSet::default();
+    let is_new = |author: &Author| author.id.as_ref().is_none_or(|id| known.insert(id.clone()));
+    let first: Vec<bool> = authors.iter().map(is_new).collect();
+    authors.into_iter().zip(first).filter_map(|(author, is_first)| is_first.then_some(author)).collect()
 }
 
 /// Takes what stands for authors that the source leaves out from the end of a list, and tells what it was: `et al.`, `and others`.
@@ -111,7 +114,7 @@ fn syllables(word: &str) -> usize {
 }
 
 /// The authors in one text: at `|`, at `;`, at line breaks, at " and ", else at commas.
-fn from_text(text: &str) -> Vec<String> {
+fn from_text(text: &str) -> Vec<Author> {
     let names = if text.contains([';', '|', '\n']) {
         split(text, &["|", ";", "\n"])
     } else if text.contains(" and ") {
@@ -126,13 +129,11 @@ fn from_text(text: &str) -> Vec<String> {
     } else {
         at_commas(text)
     };
-    let mut numbered = FxHashSet::default();
-    let bare = |name: &String| match without_number(name) {
-        // The same number is the same person.
-        bare if bare.len() < name.len() && !numbered.insert(name.clone()) => None,
-        bare => Some(bare.to_owned()).filter(|bare| !bare.is_empty()),
+    let author = |name: &String| {
+        let (name, id) = without_number(name);
+        Some(Author { name: name.to_owned(), id }).filter(|author| !author.name.is_empty())
     };
-    names.iter().filter_map(bare).collect()
+    names.iter().filter_map(author).collect()
 }
 
 /// Names at commas, where initials ("Last, F., Last, G.") belong to the name before them and two lone words
@@ -166,11 +167,13 @@ fn is_initials(text: &str) -> bool {
         && (letters <= 3 || text.contains('.'))
 }
 
-/// A name without the number that Scopus puts behind it: `Last, First (57202138757)`.
-fn without_number(name: &str) -> &str {
+/// A name without the number that Scopus puts behind it, and that number: `Last, First (57202138757)`.
+fn without_number(name: &str) -> (&str, Option<String>) {
     match name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
-        Some((name, number)) if number.len() > 5 && number.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => name,
+        Some((name, number)) if number.len() > 5 && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name, Some(format!("scopus:{number}")))
+        }
+        _ => (name, None),
     }
 }
 
@@ -181,7 +184,11 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<String> {
-        authors(&Value::Text(Cow::Borrowed(text)))
+        names(&Value::Text(Cow::Borrowed(text)))
+    }
+
+    fn names(value: &Value<'_>) -> Vec<String> {
+        authors(value).into_iter().map(|author| author.name).collect()
     }
 
     #[test]
@@ -259,6 +266,6 @@ mod tests {
     fn names_taken_apart() {
         let value: Value<'_> =
             serde_json::from_str(r#"[["Doe", "J. M.", "Jr"], ["Roe", "", ""], [""]]"#).unwrap();
-        assert_eq!(authors(&value), ["J. M. Doe Jr", "Roe"]);
+        assert_eq!(names(&value), ["J. M. Doe Jr", "Roe"]);
     }
 }

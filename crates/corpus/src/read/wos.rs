@@ -59,6 +59,7 @@ fn fill<'a>(fields: &[Field<'a>], draft: &mut Draft<'a>) {
             b"AF  " => add_list(draft, Meaning::Authors, 0, authors(field)),
             b"AU  " => add_list(draft, Meaning::Authors, 1, authors(field)),
             b"CA  " => add_list(draft, Meaning::Authors, 2, authors(field)),
+            b"OI  " => draft.add(Meaning::AuthorIds, 0, field.text()),
             b"DE  " => add_list(draft, Meaning::Keywords, 0, keywords(field)),
             b"ID  " => add_list(draft, Meaning::Keywords, 1, keywords(field)),
             b"CR  " => references.extend(field.lines().map(text)),

@@ -44,6 +44,7 @@ fn entry(paper: &Paper, key: &str, out: &mut impl Write) -> io::Result<()> {
     field("title", Some(escaped(&paper.title)))?;
     field("author", list(&paper.authors, people))?;
     field("year", paper.year.map(|year| year.to_string()))?;
+    field("date", paper.date.map(|date| date.to_string()))?;
     field(if entry_type == "article" { "journal" } else { "booktitle" }, text(&paper.venue))?;
     field("volume", text(&imprint.volume))?;
     field("number", text(&imprint.issue))?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::id;
-use crate::{Paper, kinds};
+use crate::{Date, Paper, kinds};
 
 /// An item. Fields that a paper lacks are left out.
 #[derive(Serialize)]
@@ -79,7 +79,7 @@ fn item<'a>(paper: &'a Paper, id: &'a str) -> Item<'a> {
         kind: kind.map_or(unknown, |kind| kind.csl),
         title: &paper.title,
         author: paper.authors.iter().map(|name| author(name)).collect(),
-        issued: paper.year.map(|year| json!({ "date-parts": [[year]] })),
+        issued: issued(paper),
         venue: paper.venue.as_deref(),
         volume: imprint.volume.as_deref(),
         issue: imprint.issue.as_deref(),
@@ -102,4 +102,15 @@ fn author(name: &str) -> Value {
         Some((family, given)) => json!({ "family": family, "given": given }),
         None => json!({ "literal": name }),
     }
+}
+
+/// The date as far as it is known: year, month, day.
+fn issued(paper: &Paper) -> Option<Value> {
+    let parts = match paper.date {
+        Some(Date { year, month: Some(month), day: Some(day) }) => json!([year, month, day]),
+        Some(Date { year, month: Some(month), .. }) => json!([year, month]),
+        Some(Date { year, .. }) => json!([year]),
+        None => json!([paper.year?]),
+    };
+    Some(json!({ "date-parts": [parts] }))
 }

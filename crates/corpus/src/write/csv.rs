@@ -9,17 +9,20 @@ use super::{id, joined};
 use crate::{Paper, Repo};
 
 /// The columns.
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 25] = [
     "id",
     "title",
     "abstract",
     "year",
+    "date",
     "venue",
     "authors",
+    "author_ids",
     "keywords",
     "repos",
     "references",
     "cited_by",
+    "votes",
     "doi",
     "arxiv",
     "pmid",
@@ -62,12 +65,15 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
         Cow::Borrowed(&paper.title),
         text(&paper.abstract_text),
         Cow::Owned(paper.year.map_or(String::new(), |year| year.to_string())),
+        Cow::Owned(paper.date.map_or(String::new(), |date| date.to_string())),
         text(&paper.venue),
         list(&paper.authors),
+        Cow::Owned(author_ids(paper)),
         list(&paper.keywords),
         list(&repos),
         Cow::Owned(references(&paper.references)),
         Cow::Owned(paper.cited_by.map_or(String::new(), |count| count.to_string())),
+        Cow::Owned(paper.votes.map_or(String::new(), |count| count.to_string())),
         text(&paper.doi),
         text(&paper.arxiv),
         text(&paper.pubmed),
@@ -81,6 +87,12 @@ fn cells(paper: &Paper) -> [Cow<'_, str>; HEADER.len()] {
         text(&paper.url),
         list(&paper.pages),
     ]
+}
+
+/// Numbers of authors in one text, nothing between two semicolons where one has none.
+fn author_ids(paper: &Paper) -> String {
+    let ids = paper.author_ids.iter().map(|id| id.as_deref().unwrap_or_default());
+    ids.collect::<Vec<_>>().join("; ")
 }
 
 /// References in one text. Only a semicolon with a space behind it parts them, so that those inside of a DOI stay.

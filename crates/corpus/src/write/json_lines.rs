@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::id;
-use crate::{Paper, Repo};
+use crate::{Date, Paper, Repo};
 
 /// A line. Fields that a paper lacks are left out.
 #[derive(Serialize)]
@@ -17,9 +17,13 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     year: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     venue: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     authors: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author_ids: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     keywords: &'a [String],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -28,6 +32,8 @@ struct Line<'a> {
     references: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     cited_by: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    votes: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doi: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,12 +80,15 @@ pub fn write(papers: &[Paper], mut out: impl Write) -> io::Result<()> {
             title: &paper.title,
             abstract_text: paper.abstract_text.as_deref(),
             year: paper.year,
+            date: paper.date,
             venue: paper.venue.as_deref(),
             authors: &paper.authors,
+            author_ids: paper.author_ids.iter().map(|id| id.as_deref().unwrap_or_default()).collect(),
             keywords: &paper.keywords,
             repos: paper.repos.iter().map(Repo::url).collect(),
             references: &paper.references,
             cited_by: paper.cited_by,
+            votes: paper.votes,
             doi: paper.doi.as_deref(),
             arxiv: paper.arxiv.as_deref(),
             pmid: paper.pubmed.as_deref(),

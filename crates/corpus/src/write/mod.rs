@@ -79,15 +79,17 @@ impl Format {
     /// What the format has no place for: the field, and how many of the papers have it. Only fields that some have.
     pub fn leaves_out(self, papers: &[Paper]) -> Vec<(&'static str, usize)> {
         let fields: &[Optional] = match self {
-            Self::Ris => &[("openalex", |paper| paper.openalex.is_some())],
+            Self::Ris => &[("openalex", |paper| paper.openalex.is_some()), VOTES],
             Self::CslJson => &[
                 ("references", |paper| !paper.references.is_empty()),
                 ("repos", |paper| !paper.repos.is_empty()),
                 ("cited_by", |paper| paper.cited_by.is_some()),
+                VOTES,
                 ("openalex", |paper| paper.openalex.is_some()),
                 ("web pages", |paper| !paper.pages.is_empty()),
             ],
-            Self::Bibtex | Self::JsonLines | Self::Csv => &[],
+            Self::Bibtex => &[VOTES],
+            Self::JsonLines | Self::Csv => &[],
         };
         let counted =
             fields.iter().map(|(name, has)| (*name, papers.iter().filter(|paper| has(paper)).count()));
@@ -97,6 +99,9 @@ impl Format {
 
 /// A field by its name, and whether a paper has it.
 type Optional = (&'static str, fn(&Paper) -> bool);
+
+/// The votes of readers, for which only formats of our own have a place.
+const VOTES: Optional = ("votes", |paper| paper.votes.is_some());
 
 /// The id of a paper as writers and `papers.csv` give it, also of one whose source gives none.
 pub fn id(paper: &Paper) -> Cow<'_, str> {

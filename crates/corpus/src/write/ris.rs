@@ -40,9 +40,11 @@ fn record(paper: &Paper, out: &mut impl Write) -> io::Result<()> {
         line("AU", &author.replace(';', ","))?;
     }
     let year = paper.year.map(|year| year.to_string());
+    let date = paper.date.map(|date| date.to_string().replace('-', "/"));
     let pages = imprint.page_range.as_deref().map(first_and_last);
     for (tag, value) in [
         ("PY", year.as_deref()),
+        ("DA", date.as_deref()),
         ("T2", paper.venue.as_deref()),
         ("AB", paper.abstract_text.as_deref()),
         ("VL", imprint.volume.as_deref()),

@@ -14,7 +14,7 @@ pub use postings::Postings;
 pub use read::Index;
 pub use write::write;
 
-use corpus::Paper;
+use corpus::{Date, Paper};
 use serde::{Deserialize, Serialize};
 use similarity::{Lexicon, Term, TermSettings, Weighting};
 
@@ -41,6 +41,8 @@ pub struct Record {
     pub abstract_text: Option<String>,
     /// The year.
     pub year: Option<i32>,
+    /// The date within the year, where the source gives one.
+    pub date: Option<Date>,
     /// The venue.
     pub venue: Option<String>,
     /// The authors.
@@ -51,6 +53,12 @@ pub struct Record {
     pub url: Option<String>,
     /// The DOI.
     pub doi: Option<String>,
+    /// How often it is cited, by the source's count.
+    pub cited_by: Option<u64>,
+    /// How many readers voted for it.
+    pub votes: Option<u64>,
+    /// Its cluster, from 0; what it is called stands in [`Contents::clusters`].
+    pub cluster: u32,
     /// Names of its repositories.
     pub repos: Vec<String>,
     /// Its terms, ascending; what they weigh stands in their lists.
@@ -129,6 +137,9 @@ pub struct Contents {
     /// all were kept, and in files that are older than this entry.
     #[serde(default)]
     pub prune: Option<usize>,
+    /// The labels of the clusters; none in files that are older than this entry.
+    #[serde(default)]
+    pub clusters: Vec<String>,
     /// Where the list of each term begins, and where the last ends; in bytes from the beginning of the file. Found by [`write()`],
     /// like the next.
     pub lists: Vec<u64>,

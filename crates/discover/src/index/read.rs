@@ -103,7 +103,9 @@ impl<R: Read + Seek> Index<R> {
         let mut others = record.cites.iter().chain(record.links.iter().map(|tie| &tie.to));
         let mut parts = record.links.iter().flat_map(|tie| &tie.parts);
         let words = self.contents.words.len();
-        let sound = record.terms.iter().all(|&term| (term as usize) < words)
+        let clusters = self.contents.clusters.len().max(1);
+        let sound = (record.cluster as usize) < clusters
+            && record.terms.iter().all(|&term| (term as usize) < words)
             && others.all(|&other| (other as usize) < papers)
             && parts.all(|&(relation, _)| usize::from(relation) < self.contents.relations.len());
         if sound { Ok(record) } else { Err(IndexError::Damaged(WHAT)) }

@@ -56,6 +56,12 @@ pub enum ReadError {
         /// The file.
         file: String,
     },
+    /// There is no content.
+    #[error("{file}: the file is empty")]
+    NoContent {
+        /// The file.
+        file: String,
+    },
     /// The content is broken.
     #[error("{file}:{line}: {what}; read as {}", format.title())]
     Broken {
@@ -127,6 +133,9 @@ pub fn read(files: &[File<'_>]) -> Result<Network, ReadError> {
     let texts: Vec<_> = files.iter().map(|file| text::decode(file.bytes)).collect();
     let mut kinds = Vec::with_capacity(files.len());
     for (file, text) in files.iter().zip(&texts) {
+        if text.trim().is_empty() {
+            return Err(ReadError::NoContent { file: file.name.to_owned() });
+        }
         let unknown = || ReadError::Unknown { file: file.name.to_owned() };
         kinds.push(sniff::kind(text).ok_or_else(unknown)?);
     }

@@ -1,7 +1,10 @@
 //! Every key of `workspace.toml`, once.
 
 use exchange::Format;
-use similarity::Normalisation;
+use similarity::{
+    Kind as Named, Normalisation,
+    cooccurrence::{Counting, Strength},
+};
 
 use super::{options::Value, settings::Shade};
 
@@ -74,6 +77,9 @@ const fn key(path: &'static str, kind: Kind, default: Default, about: &'static s
 const fn column(path: &'static str, about: &'static str) -> Key {
     key(path, Kind::Text, Default::Text(""), about)
 }
+
+/// What `network.of` may name, in the order in which networks are written.
+pub const NETWORKS: [Named; 4] = [Named::Authors, Named::Keywords, Named::Repos, Named::Venues];
 
 /// The names of [`Normalisation::ALL`].
 const NORMALISATIONS: &[&str] = &[
@@ -302,6 +308,64 @@ pub const KEYS: &[Key] = &[
     cap("graph.authors_cap", 100, "A name that more papers than this bear ties nobody together."),
     normalisation("graph.keywords_normalisation", Normalisation::Fractional, "How shared keywords count."),
     cap("graph.keywords_cap", 500, "A keyword that more papers than this have ties nobody together."),
+    key(
+        "names.authors",
+        Kind::Text,
+        Default::Text(""),
+        "File of names of authors that stand for others in tables and networks, relative to this file: a header `label`, tabulator, \
+         `replace by`, then a line a name (or a number such as orcid:0000-0002-1825-0097). A blank replacement removes the name.",
+    ),
+    key("names.keywords", Kind::Text, Default::Text(""), "The same for keywords."),
+    key("names.venues", Kind::Text, Default::Text(""), "The same for venues."),
+    key(
+        "network.of",
+        Kind::List,
+        Default::Empty,
+        "Further networks, each with its own map, tables and files in a folder of the report: \"authors\" who wrote together, \
+         \"keywords\" and \"repos\" that papers name together, \"venues\" in which the same authors publish.",
+    ),
+    key(
+        "network.counting",
+        Kind::Choice(&[Counting::Full.name(), Counting::Fractional.name()]),
+        Default::Text(Counting::Full.name()),
+        "What a paper counts for each pair of its n items: 1 (full), or 1/(n-1), so that every paper counts the same to each of its \
+         items (fractional).",
+    ),
+    key(
+        "network.normalisation",
+        Kind::Choice(&[
+            Strength::Association.name(),
+            Strength::Fractionalisation.name(),
+            Strength::None.name(),
+        ]),
+        Default::Text(Strength::Association.name()),
+        "What counts are compared with before clusters and map are computed: what chance would give (association), the counts of \
+         either item (fractionalisation), or nothing (none; clusters by modularity).",
+    ),
+    key(
+        "network.resolution",
+        Kind::Number(1e-9, 1e6),
+        Default::Number(1.0),
+        "Higher gives more and smaller clusters of items.",
+    ),
+    key(
+        "network.min_papers",
+        Kind::Integer(1, 1_000_000),
+        Default::Integer(2),
+        "An item is in the network if at least so many papers name it.",
+    ),
+    key(
+        "network.items",
+        Kind::Integer(2, 100_000),
+        Default::Integer(500),
+        "At most so many items are in the network, those with most papers; the report says how many are left out.",
+    ),
+    key(
+        "network.max_authors",
+        Kind::Integer(2, 100_000),
+        Default::Integer(25),
+        "A paper of more authors links nobody: they need not know each other.",
+    ),
     key(
         "clusters.quality",
         Kind::Choice(&["modularity", "cpm"]),

@@ -11,11 +11,12 @@ use network::{
     layout::{LayoutSettings, Method},
 };
 use similarity::{
-    GraphSettings, Normalisation, Relation, Sharing, Space, TermSettings, Thesaurus, Weighting,
+    GraphSettings, Kind, Normalisation, Relation, Sharing, Space, TermSettings, Thesaurus, Weighting,
+    cooccurrence::{Counting, Strength},
 };
 
 use super::{
-    catalogue::{self, KEYS},
+    catalogue::{self, KEYS, NETWORKS},
     hints,
     options::{ConfigError, Options, Value},
 };
@@ -46,6 +47,10 @@ pub struct Settings {
     pub terms: TermSettings,
     /// Terms that stand for others.
     pub thesaurus: Option<PathBuf>,
+    /// Names that stand for others.
+    pub names: Vec<NameThesaurus>,
+    /// Networks of what papers name.
+    pub networks: NetworkSettings,
     /// Relations to links.
     pub graph: GraphSettings,
     /// Graph to clusters.
@@ -89,6 +94,38 @@ pub struct EmbeddingFiles {
     pub vectors: PathBuf,
     /// An id a line, for an array; Parquet has ids of its own.
     pub ids: Option<PathBuf>,
+}
+
+/// Names that stand for others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NameThesaurus {
+    /// What it names.
+    pub kind: Kind,
+    /// The key that names the file.
+    pub key: &'static str,
+    /// The file.
+    pub path: PathBuf,
+    /// What it says, once it is read.
+    pub thesaurus: Thesaurus,
+}
+
+/// Networks of what papers name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NetworkSettings {
+    /// Which, each once, in the order of [`NETWORKS`].
+    pub of: Vec<Kind>,
+    /// What a paper counts.
+    pub counting: Counting,
+    /// What counts are compared with.
+    pub strength: Strength,
+    /// Resolution of the clusters.
+    pub resolution: f64,
+    /// Papers of an item, at least.
+    pub min_papers: usize,
+    /// Items, at most.
+    pub items: usize,
+    /// Authors of a paper that links them, at most.
+    pub max_authors: usize,
 }
 
 /// How walks along citations go.
@@ -320,6 +357,23 @@ impl Settings {
             thesaurus: Some(merged.text("terms.thesaurus"))
                 .filter(|path| !path.is_empty())
                 .map(|path| home.join(path)),
+            names: merged.names(home),
+            networks: NetworkSettings {
+                of: merged.networks()?,
+                counting: match merged.text("network.counting").as_str() {
+                    "fractional" => Counting::Fractional,
+                    _ => Counting::Full,
+                },
+                strength: match merged.text("network.normalisation").as_str() {
+                    "fractionalisation" => Strength::Fractionalisation,
+                    "none" => Strength::None,
+                    _ => Strength::Association,
+                },
+                resolution: merged.number("network.resolution"),
+                min_papers: merged.size("network.min_papers"),
+                items: merged.size("network.items"),
+                max_authors: merged.size("network.max_authors"),
+            },
             graph: GraphSettings {
                 neighbours: merged.size("graph.neighbours"),
                 floor: merged.number("graph.floor") as f32,
@@ -480,6 +534,42 @@ impl Merged<'_> {
             Value::Flag(flag) => flag,
             other => unreachable!("{path} is yes or no in the catalogue, not {other}"),
         }
+    }
+
+    /// The files of names that were written.
+    fn names(&self, home: &Path) -> Vec<NameThesaurus> {
+        let files = [
+            (Kind::Authors, "names.authors"),
+            (Kind::Keywords, "names.keywords"),
+            (Kind::Venues, "names.venues"),
+        ];
+        files
+            .into_iter()
+            .map(|(kind, key)| (kind, key, self.text(key)))
+            .filter(|(_, _, path)| !path.is_empty())
+            .map(|(kind, key, path)| NameThesaurus {
+                kind,
+                key,
+                path: home.join(path),
+                thesaurus: Thesaurus::default(),
+            })
+            .collect()
+    }
+
+    /// The networks that are asked for, each once.
+    fn networks(&self) -> Result<Vec<Kind>, ConfigError> {
+        let wanted = self.list("network.of");
+        let known = NETWORKS.map(Kind::name);
+        if let Some(odd) = wanted.iter().find(|name| !known.contains(&name.as_str())) {
+            let hint = hints::nearest(odd, known)
+                .map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
+            let reason = format!(
+                "`network.of` names \"{odd}\", but networks are of \"{}\"{hint}",
+                known.join("\", \"")
+            );
+            return Err(ConfigError::new(self.origin("network.of"), reason));
+        }
+        Ok(NETWORKS.into_iter().filter(|kind| wanted.iter().any(|name| name == kind.name())).collect())
     }
 
     fn sharing(&self, relation: Relation) -> Sharing {
@@ -646,6 +736,24 @@ mod tests {
     #[test]
     fn no_papers_is_said() {
         assert!(resolve("").unwrap_err().contains("`input.papers` names no file"));
+    }
+
+    #[test]
+    fn networks_are_known_by_name() {
+        let networks = |list: &str| {
+            resolve(&format!("[input]\npapers = [\"a.csv\"]\n[network]\nof = {list}\n"))
+                .map(|settings| settings.networks.of)
+        };
+        assert_eq!(networks("\"authors\"").unwrap(), [Kind::Authors]);
+        assert_eq!(
+            networks("[\"venues\", \"keywords\", \"venues\"]").unwrap(),
+            [Kind::Keywords, Kind::Venues]
+        );
+        assert_eq!(
+            networks("[\"author\"]").unwrap_err(),
+            "workspace.toml:4: `network.of` names \"author\", but networks are of \"authors\", \"keywords\", \"repos\", \"venues\"; \
+             did you mean \"authors\"?"
+        );
     }
 
     #[test]

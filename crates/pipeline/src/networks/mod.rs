@@ -1,10 +1,13 @@
 //! Networks from elsewhere: the files of another program to a map of ours.
 //!
+//! Networks of what papers name come from the papers themselves, in [`people`], and go the same way.
+//!
 //! What the file tells is kept, and what it does not tell is computed: clusters where it has none, positions where it does not
 //! place every item. [`run`] does all; `study.rs` computes, `outputs.rs` writes.
 
 mod keys;
 mod outputs;
+pub mod people;
 mod study;
 
 use std::{
@@ -30,7 +33,7 @@ use crate::{
     clock::{Clock, StageCost},
     config::{Settings, options::Value},
     publish::{self, Draft},
-    words::count,
+    words::census,
 };
 
 /// What is done with a network beyond [`Settings`].
@@ -42,6 +45,8 @@ pub struct Wishes {
     pub new_layout: bool,
     /// A column of the file by which items are sized, instead of `map.size`.
     pub size: Option<String>,
+    /// A column of the file by which the overlay is coloured, instead of the first score, years before others.
+    pub overlay: Option<String>,
 }
 
 /// What was done with a network.
@@ -68,13 +73,7 @@ pub struct Mapped {
 impl Mapped {
     /// What was done, in a line.
     pub fn headline(&self) -> String {
-        format!(
-            "{}, {}, {} in {:.1} s",
-            count(self.items, "item"),
-            count(self.links, "link"),
-            count(self.clusters, "cluster"),
-            self.seconds
-        )
+        format!("{} in {:.1} s", census(self.items, "item", self.links, self.clusters), self.seconds)
     }
 }
 
@@ -123,8 +122,8 @@ fn on_this_pool(
     let settings = &titled(settings, &network);
     crate::outputs::pictures::set_font(settings)?;
     let draft = Draft::begin(&settings.out)?;
-    let study = study::Study::of(network, wishes, settings, &mut clock, progress)?;
-    let notes = study.notes();
+    let study = study::Study::of(network, None, wishes, settings, &mut clock, progress)?;
+    let notes = study.notes(settings);
     let written = outputs::write(&study, settings, draft.folder(), &mut clock, progress)?;
     let stages = clock.into_stages();
     outputs::write_card(&study, settings, &inputs, &stages, &written, &draft.folder().join(publish::CARD))?;

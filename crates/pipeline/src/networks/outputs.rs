@@ -8,14 +8,17 @@ use parallel::Progress;
 use serde_json::json;
 use tables::{Table, TableError, Values, catalogue};
 
-use super::{Input, study::Study};
+use super::{
+    Input,
+    study::{self, Study},
+};
 use crate::{
     RunError, analysis, card,
     clock::{Clock, StageCost},
     config::{Settings, settings},
     outputs::{graphs, pictures, to_file},
     publish,
-    words::count,
+    words::census,
 };
 
 /// Writes everything but the card; gives the paths of all files.
@@ -28,7 +31,7 @@ pub(super) fn write(
 ) -> Result<Vec<String>, RunError> {
     let mut written = clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
-        draw(study, settings, folder)
+        draw(study, "item", settings, folder)
     })?;
     clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
@@ -37,16 +40,27 @@ pub(super) fn write(
             tables::write_csv_file(&table, &folder.join(&name))?;
             written.push(name);
         }
-        let degree: Vec<f64> = study.centrality.degree.iter().copied().map(f64::from).collect();
-        let core: Vec<f64> = study.centrality.core.iter().copied().map(f64::from).collect();
-        graphs::write_files(&drawn(study, &degree, &core)?, &settings.graph_files, folder)
+        write_graphs(study, settings, folder)
     })?;
     written.extend(graphs::files(&settings.graph_files).map(|(path, _)| path));
     written.push(publish::CARD.to_owned());
     Ok(written)
 }
 
-fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<Vec<String>, RunError> {
+/// Writes the network for other programs.
+pub(super) fn write_graphs(study: &Study, settings: &Settings, folder: &Path) -> Result<(), RunError> {
+    let degree: Vec<f64> = study.centrality.degree.iter().copied().map(f64::from).collect();
+    let core: Vec<f64> = study.centrality.core.iter().copied().map(f64::from).collect();
+    graphs::write_files(&drawn(study, &degree, &core)?, &settings.graph_files, folder)
+}
+
+/// Draws the network in every view that was asked for; `noun` is what an item is.
+pub(super) fn draw(
+    study: &Study,
+    noun: &str,
+    settings: &Settings,
+    folder: &Path,
+) -> Result<Vec<String>, RunError> {
     let (sizes, size_measure) = sizes(study, settings);
     let placed = study.positions.iter().zip(&sizes).zip(&study.cluster_of);
     let points: Vec<Point> =
@@ -71,12 +85,8 @@ fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<Vec<String>
     let ranks = if size_measure.is_empty() { &study.centrality.pagerank } else { &sizes };
     let names: Vec<Name> =
         analysis::highest(ranks, 0..points.len() as u32, settings.map.names).into_iter().map(name).collect();
-    let subtitle = format!(
-        "{}, {}, {}",
-        count(points.len(), "item"),
-        count(links.len(), "link"),
-        count(groups.len(), "cluster")
-    );
+    let subtitle = census(points.len(), noun, links.len(), groups.len());
+    let shades = study.overlay.map(|column| &study.network.columns[column]);
     let map = Map {
         title: &settings.title,
         subtitle: &subtitle,
@@ -85,7 +95,11 @@ fn draw(study: &Study, settings: &Settings, folder: &Path) -> Result<Vec<String>
         links: &links,
         groups: &groups,
         names: &names,
-        values: None,
+        values: shades.map(|column| ::charts::map::Values {
+            name: &column.name,
+            of: &column.values,
+            years: study::is_year(column),
+        }),
         size_measure: &size_measure,
     };
     pictures::draw(&map, settings, folder)
@@ -241,7 +255,7 @@ pub(super) fn write_card(
         },
         "stages": stages,
         "peak_bytes": stages.iter().filter_map(|stage| stage.peak_bytes).max(),
-        "notes": study.notes(),
+        "notes": study.notes(settings),
         "files": written,
     });
     to_file(path.parent().unwrap_or(Path::new("")), publish::CARD, format!("{card:#}\n").as_bytes())

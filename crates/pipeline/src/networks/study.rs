@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use exchange::Network;
+use charts::map::View;
+use exchange::{Network, network::Column};
 use network::{
     Graph,
-    community::{self, CommunityError, Quality},
+    community::{self, CommunityError, LeidenSettings, Quality},
     layout::{self, Method},
 };
 use parallel::Progress;
@@ -40,6 +41,15 @@ pub(super) struct Study {
     method: Method,
     /// What the size of a point shows, where it is a column of the file.
     pub size: Option<usize>,
+    /// What the overlay shows: a column of the file.
+    pub overlay: Option<usize>,
+}
+
+/// What clusters and positions are computed from, where that is not the network itself.
+pub(super) struct Basis {
+    /// The same links, weighted otherwise.
+    pub graph: Graph,
+    pub clusters: LeidenSettings,
 }
 
 /// What of the file was kept.
@@ -60,14 +70,23 @@ pub(super) struct Cluster {
 impl Study {
     pub(super) fn of(
         network: Network,
+        basis: Option<Basis>,
         wishes: &Wishes,
         settings: &Settings,
         clock: &mut Clock,
         progress: &Progress,
     ) -> Result<Self, RunError> {
-        let size = wishes.size.as_deref().map(|name| column(&network, name)).transpose()?;
+        let size = wishes.size.as_deref().map(|name| size_column(&network, name)).transpose()?;
+        let overlay = match &wishes.overlay {
+            Some(name) => Some(column(&network, name)?),
+            None => first_score(&network),
+        };
         let graph = Graph::from_links(network.items.len(), &network.links)
             .expect("readers give ends that are there and weights that are numbers");
+        let (basis_graph, basis_clusters) = match &basis {
+            Some(basis) => (&basis.graph, &basis.clusters),
+            None => (&graph, &settings.clusters),
+        };
         let has_clusters = !network.clusters.is_empty();
         let kept = Kept {
             clusters: has_clusters && !wishes.new_clusters,
@@ -77,8 +96,8 @@ impl Study {
             if kept.clusters {
                 return Ok(by_size(&network));
             }
-            let leiden = community::leiden(&graph, &settings.clusters, progress)?;
-            let partition = community::merge_small(&graph, &leiden.partition, settings.min_cluster_size);
+            let leiden = community::leiden(basis_graph, basis_clusters, progress)?;
+            let partition = community::merge_small(basis_graph, &leiden.partition, settings.min_cluster_size);
             let cluster_of = partition.clusters().to_vec();
             let sizes = sizes(&cluster_of);
             let in_file = vec![None; sizes.len()];
@@ -86,7 +105,11 @@ impl Study {
         })?;
         let centrality = analysis::measure(&graph, &cluster_of, settings, clock, progress)?;
         let positions = clock.stage("layout", || {
-            if kept.layout { fitted(&network) } else { layout::embed(&graph, &settings.layout, progress) }
+            if kept.layout {
+                fitted(&network)
+            } else {
+                layout::embed(basis_graph, &settings.layout, progress)
+            }
         });
         let labels = labels(&network, &cluster_of, &in_file, &centrality.strength);
         let named = labels.into_iter().zip(sizes).zip(in_file);
@@ -106,11 +129,12 @@ impl Study {
             kept,
             method: settings.layout.method,
             size,
+            overlay,
         })
     }
 
     /// What somebody who looks at the map should know.
-    pub(super) fn notes(&self) -> Vec<String> {
+    pub(super) fn notes(&self, settings: &Settings) -> Vec<String> {
         let Network { format, items, problems, notes: of_file, .. } = &self.network;
         let from = |kept: bool, computed: &str| if kept { "those of the file" } else { computed }.to_owned();
         let mut notes = vec![format!(
@@ -124,6 +148,17 @@ impl Study {
         if !self.kept.layout && placed > 0 && placed < items.len() {
             let without = count(items.len() - placed, "item");
             notes.push(format!("the file has no position for {without}, so all were laid out anew"));
+        }
+        let wants_overlay = settings.map.views.iter().any(|(_, view)| *view == View::Overlay);
+        match self.overlay {
+            Some(column) if wants_overlay => {
+                notes.push(format!("the overlay shows {:?}", self.network.columns[column].name));
+            }
+            None if wants_overlay => notes.push(
+                "there is no overlay: the file has no score to colour items by; --overlay names another column"
+                    .to_owned(),
+            ),
+            _ => {}
         }
         if self.graph.links() == 0 {
             notes.push("there are no links, so every item stands for itself".to_owned());
@@ -139,15 +174,33 @@ impl Study {
 /// The column of this name, or what to say instead.
 fn column(network: &Network, name: &str) -> Result<usize, RunError> {
     let found = network.columns.iter().position(|column| column.name == name);
-    let negative = |column: usize| network.columns[column].values.iter().any(|&value| value < 0.0);
-    match found {
-        Some(column) if !negative(column) => Ok(column),
-        Some(_) => Err(RunError::SizeBelowZero { name: name.to_owned() }),
-        None => Err(RunError::NoColumn {
-            name: name.to_owned(),
-            known: network.columns.iter().map(|column| column.name.clone()).collect(),
-        }),
+    found.ok_or_else(|| RunError::NoColumn {
+        name: name.to_owned(),
+        known: network.columns.iter().map(|column| column.name.clone()).collect(),
+    })
+}
+
+/// A column that items can be sized by.
+fn size_column(network: &Network, name: &str) -> Result<usize, RunError> {
+    let column = column(network, name)?;
+    match network.columns[column].values.iter().any(|&value| value < 0.0) {
+        true => Err(RunError::SizeBelowZero { name: name.to_owned() }),
+        false => Ok(column),
     }
+}
+
+/// The first score, years before others.
+fn first_score(network: &Network) -> Option<usize> {
+    let columns = || network.columns.iter().enumerate().filter(|(_, column)| column.is_score);
+    columns().find(|(_, column)| is_year(column)).or_else(|| columns().next()).map(|(at, _)| at)
+}
+
+/// Whether numbers are years, by their name and their range.
+pub(super) fn is_year(column: &Column) -> bool {
+    let mut known = column.values.iter().filter(|value| value.is_finite()).peekable();
+    column.name.to_lowercase().contains("year")
+        && known.peek().is_some()
+        && known.all(|value| (1000.0..3000.0).contains(value))
 }
 
 fn sizes(cluster_of: &[u32]) -> Vec<usize> {

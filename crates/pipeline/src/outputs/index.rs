@@ -51,6 +51,7 @@ fn contents(analysis: &Analysis, settings: &Settings) -> Contents {
         neighbours: settings.graph.neighbours,
         floor: settings.graph.floor,
         prune: settings.graph.prune,
+        clusters: analysis.topics.iter().map(|topic| topic.label.clone()).collect(),
         ..Contents::default()
     }
 }
@@ -87,11 +88,15 @@ impl<'a> Records<'a> {
             title: paper.title.clone(),
             abstract_text: paper.abstract_text.clone(),
             year: paper.year,
+            date: paper.date,
             venue: paper.venue.clone(),
             authors: paper.authors.clone(),
             keywords: paper.keywords.clone(),
             url: paper.url.clone(),
             doi: paper.doi.clone(),
+            cited_by: paper.cited_by,
+            votes: paper.votes,
+            cluster: self.analysis.cluster_of[number as usize],
             repos: paper.repos.iter().map(Repo::name).map(str::to_owned).collect(),
             terms: self.analysis.terms.vectors.row(number as usize).0.to_vec(),
             cites: cites.map(|&(_, cited)| cited).collect(),

@@ -3,7 +3,7 @@
 pub mod checked;
 pub mod graphs;
 pub mod index;
-mod mapview;
+pub(crate) mod mapview;
 pub mod members;
 pub mod notes;
 pub mod pictures;
@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use parallel::Progress;
 
-use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings, publish};
+use crate::{RunError, analysis::Analysis, clock::Clock, config::Settings, networks::people, publish};
 
 /// The report itself, with what each file holds in a line.
 const REPORTS: [(&str, &str); 2] =
@@ -33,21 +33,30 @@ const CARD: (&str, &str) =
     (publish::CARD, "the card of the run: inputs, settings, counts, quality, time and memory");
 
 /// Where the map to look around in is, if map.html asks for it.
-const MAP_PAGE: &str = "map.html";
+pub(crate) const MAP_PAGE: &str = "map.html";
 /// Where the chart of years is.
 const YEARS_CHART: &str = "charts/years.png";
 /// Where the chart of clusters is.
 const CLUSTERS_CHART: &str = "charts/clusters.png";
 
-/// Writes everything but the card into `folder`; gives the paths of all files of the report, and what a reader should
-/// know of them.
+/// What was written besides the card.
+pub struct Files {
+    /// The paths of all files of the report.
+    pub paths: Vec<String>,
+    /// What a reader should know of them.
+    pub notes: Vec<String>,
+    /// The networks of what papers name.
+    pub networks: Vec<people::Written>,
+}
+
+/// Writes everything but the card into `folder`.
 pub fn write(
     analysis: &Analysis,
     settings: &Settings,
     folder: &Path,
     clock: &mut Clock,
     progress: &Progress,
-) -> Result<(Vec<String>, Vec<String>), RunError> {
+) -> Result<Files, RunError> {
     clock.stage("charts", || {
         let _stage = progress.stage("charts", 0);
         let charts = folder.join("charts");
@@ -55,7 +64,7 @@ pub fn write(
         pictures::write(analysis, settings, folder)?;
         time::pictures::write(analysis, settings, folder)
     })?;
-    let notes = clock.stage("tables", || {
+    let mut notes = clock.stage("tables", || {
         let _stage = progress.stage("tables", 0);
         let tables = folder.join("tables");
         let (notes, graphs) = rayon::join(
@@ -68,9 +77,17 @@ pub fn write(
         let _stage = progress.stage("index", 0);
         index::write(analysis, settings, folder)
     })?;
+    let networks = match settings.networks.of.is_empty() {
+        true => Vec::new(),
+        false => clock.stage("networks", || {
+            let _stage = progress.stage("networks", 0);
+            people::write(analysis, settings, folder)
+        })?,
+    };
+    notes.extend(networks.iter().flat_map(|network| network.notes.iter().cloned()));
     clock.stage("report", || {
         let _stage = progress.stage("report", 0);
-        let mut view = report::view(analysis, settings);
+        let mut view = report::view(analysis, &networks, settings);
         view.limits.extend(notes.iter().cloned());
         to_file(folder, "report.md", ::report::markdown(&view).as_bytes())?;
         let pictures = held(&::report::pictures(&view), folder)?;
@@ -81,7 +98,8 @@ pub fn write(
         }
         Ok::<_, RunError>(())
     })?;
-    Ok((report::files(analysis, settings).into_iter().map(|file| file.path).collect(), notes))
+    let paths = report::files(analysis, &networks, settings).into_iter().map(|file| file.path).collect();
+    Ok(Files { paths, notes, networks })
 }
 
 /// The pictures at `paths`, small enough for a page that holds them.

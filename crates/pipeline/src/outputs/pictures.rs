@@ -16,7 +16,7 @@ use crate::{
         Settings,
         settings::{Measure, Shade},
     },
-    words::{count, thousands},
+    words::{census, count, thousands},
 };
 
 /// Series in the chart of years, the rest drawn as one.
@@ -66,12 +66,7 @@ fn maps(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<(), R
         .map(|link| Link { source: link.source, target: link.target, weight: link.weight })
         .collect();
     let names = names(analysis, settings);
-    let subtitle = format!(
-        "{}, {}, {}",
-        count(points.len(), "paper"),
-        count(links.len(), "link"),
-        count(analysis.topics.len(), "cluster")
-    );
+    let subtitle = census(points.len(), "paper", links.len(), analysis.topics.len());
     let (groups, shades) = (groups(analysis), shades(analysis, settings.map.overlay));
     let map = Map {
         title: &settings.title,

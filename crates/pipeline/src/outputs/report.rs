@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use ::report::view::{
     Bridge, CentralPaper, Cluster, ClusterName, Clustering, Coverage, FieldShare, LabelQuality, Methods,
-    NameCount, Paper, Parameter, Picture, Relation, Repo, ReportView, Repos, SourceFile, Sources, Subtopic,
-    Summary, TermCount, WrittenFile, YearCount, Years,
+    NameCount, Network, NetworkItem, Paper, Parameter, Picture, Relation, Repo, ReportView, Repos, SourceFile,
+    Sources, Subtopic, Summary, TermCount, WrittenFile, YearCount, Years,
 };
 use network::{centrality::Accuracy, layout::Method};
-use similarity::{Normalisation, Space, Weighting};
+use similarity::{Kind, Normalisation, Space, Weighting};
 
 use super::{CARD, CHARTS, INDEX, MAP_PAGE, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
 use crate::{
@@ -16,10 +16,12 @@ use crate::{
     config::Settings,
     groups::{self, Group},
     labels::{Named, Origin},
+    networks::people,
+    words::census,
 };
 
 /// What the report says.
-pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
+pub fn view(analysis: &Analysis, networks: &[people::Written], settings: &Settings) -> ReportView {
     let repos = groups::repos(analysis);
     ReportView {
         title: settings.title.clone(),
@@ -34,12 +36,13 @@ pub fn view(analysis: &Analysis, settings: &Settings) -> ReportView {
         years: years(analysis),
         movement: time::section::view(analysis),
         repos: shared_repos(analysis, settings.top, &repos),
+        networks: networks.iter().map(|network| self::network(network, settings)).collect(),
         limits: notes::limits_of_the_graph(analysis, settings)
             .into_iter()
             .chain(notes::undrawn(analysis, settings))
             .collect(),
         methods: methods(analysis, settings),
-        files: files(analysis, settings),
+        files: files(analysis, networks, settings),
     }
 }
 
@@ -50,8 +53,8 @@ fn summary(analysis: &Analysis) -> Summary {
         papers: papers.len(),
         first_year: years().min(),
         last_year: years().max(),
-        venues: groups::venues(analysis).len(),
-        authors: groups::authors(analysis).len(),
+        venues: groups::things(Kind::Venues, analysis).groups.len(),
+        authors: groups::things(Kind::Authors, analysis).groups.len(),
         links: analysis.similarity.links.len(),
         unlinked: analysis.unlinked(),
         clusters: analysis.topics.len(),
@@ -207,6 +210,41 @@ fn shared_repos(analysis: &Analysis, top: usize, repos: &[Group<&corpus::Repo>])
     }
 }
 
+/// A network of what papers name.
+fn network(network: &people::Written, settings: &Settings) -> Network {
+    /// Clusters that are listed.
+    const CLUSTERS: usize = 12;
+    let clusters = network.clusters.iter().filter(|(_, size, _)| *size > 1).take(CLUSTERS);
+    let folder = network.folder();
+    Network {
+        title: format!("Network of {folder}"),
+        one: network.kind.one().to_owned(),
+        map: Picture {
+            path: format!("{folder}/map.png"),
+            alt: format!("Map of {folder}, coloured by cluster"),
+        },
+        page: settings.map.html.then(|| format!("{folder}/{MAP_PAGE}")),
+        table: format!("{folder}/tables/items.csv"),
+        counts: format!(
+            "{}. {}",
+            census(network.items, network.kind.one(), network.links, network.clusters.len()),
+            people::method(network.kind, settings)
+        ),
+        items: network
+            .first
+            .iter()
+            .map(|(name, papers, strength, citations, cluster)| NetworkItem {
+                name: name.clone(),
+                papers: *papers,
+                strength: *strength,
+                citations: *citations,
+                cluster: *cluster,
+            })
+            .collect(),
+        clusters: clusters.map(|(_, size, items)| (*size, items.clone())).collect(),
+    }
+}
+
 fn repo(group: &Group<&corpus::Repo>) -> Repo {
     Repo {
         name: group.key.name().to_owned(),
@@ -339,7 +377,7 @@ fn coverage(accuracy: Accuracy) -> Coverage {
 }
 
 /// Every file of a report, with what it holds in a line.
-pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
+pub fn files(analysis: &Analysis, networks: &[people::Written], settings: &Settings) -> Vec<WrittenFile> {
     let file = |path: &str, content: &str| WrittenFile { path: path.to_owned(), content: content.to_owned() };
     let mut files: Vec<WrittenFile> =
         REPORTS.into_iter().map(|(path, content)| file(path, content)).collect();
@@ -366,6 +404,8 @@ pub fn files(analysis: &Analysis, settings: &Settings) -> Vec<WrittenFile> {
             files.push(file(&format!("tables/{}.parquet", table.name), "the same as Parquet"));
         }
     }
+    let of_networks = networks.iter().flat_map(|network| &network.files);
+    files.extend(of_networks.map(|(path, content)| file(path, content)));
     files
 }
 

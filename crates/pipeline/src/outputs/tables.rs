@@ -1,5 +1,7 @@
 //! The tables of a report: analysis to rows.
 
+mod people;
+
 use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
 use corpus::{Corpus, Paper, Severity};
@@ -30,7 +32,15 @@ const CHUNK: usize = 1024;
 
 /// Writes every table into `folder`, in each format that was asked for; gives what a reader should know of them.
 pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<Vec<String>, RunError> {
-    let tables = all(analysis)?;
+    write_all(&all(analysis)?, settings, folder)
+}
+
+/// The same with these tables.
+pub(crate) fn write_all(
+    tables: &[Table<'_>],
+    settings: &Settings,
+    folder: &Path,
+) -> Result<Vec<String>, RunError> {
     let file = |table: &Table<'_>, ending: &str| folder.join(format!("{}.{ending}", table.spec().name));
     let texts = || {
         tables.par_iter().try_for_each(|table| {
@@ -39,7 +49,7 @@ pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<
         })
     };
     let workbook = || match settings.xlsx {
-        true => tables::write_xlsx_file(&tables, &folder.join(WORKBOOK)),
+        true => tables::write_xlsx_file(tables, &folder.join(WORKBOOK)),
         false => Ok(Vec::new()),
     };
     let (shortfalls, written) = rayon::join(workbook, texts);
@@ -51,15 +61,17 @@ pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<
 /// Every table, in the order of the catalogue.
 fn all(analysis: &Analysis) -> Result<Vec<Table<'_>>, TableError> {
     type Make = fn(&Analysis) -> Result<Table<'_>, TableError>;
-    let makers: [Make; 14] = [
+    let makers: [Make; 16] = [
         papers,
         links,
         clusters,
         terms,
         repos,
         years,
-        venues,
-        authors,
+        people::venues,
+        people::authors,
+        people::keywords,
+        people::owners,
         |analysis| references(&analysis.corpus),
         missing,
         citation_years,
@@ -327,32 +339,6 @@ fn years(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("year", Values::integers(counts.keys().map(|&(year, _)| year))),
             ("cluster", Values::integers(counts.keys().map(|&(_, cluster)| cluster + 1))),
             ("papers", Values::integers(counts.values().copied())),
-        ],
-    )
-}
-
-fn venues(analysis: &Analysis) -> Result<Table<'_>, TableError> {
-    named(&catalogue::VENUES, "venue", &groups::venues(analysis))
-}
-
-fn authors(analysis: &Analysis) -> Result<Table<'_>, TableError> {
-    named(&catalogue::AUTHORS, "author", &groups::authors(analysis))
-}
-
-/// A table of names with their papers: venues and authors.
-fn named<'a>(
-    spec: &'static catalogue::TableSpec,
-    name: &'static str,
-    groups: &[groups::Group<&'a str>],
-) -> Result<Table<'a>, TableError> {
-    Table::new(
-        spec,
-        [
-            (name, Values::texts(groups.iter().map(|group| group.key))),
-            ("papers", Values::integers(groups.iter().map(|group| group.papers.len()))),
-            ("first_year", Values::integers_or_empty(groups.iter().map(|group| group.first_year))),
-            ("last_year", Values::integers_or_empty(groups.iter().map(|group| group.last_year))),
-            ("main_cluster", Values::integers(groups.iter().map(|group| group.main_cluster() + 1))),
         ],
     )
 }

@@ -18,12 +18,12 @@ function clusterChip(cluster, onclick) {
 function linkItem({ paper, weight, reasons }, titles, strongest, open) {
   const bar = make("span", { className: "bar", ariaHidden: "true" });
   for (const { name, adds } of reasons) {
-    const part = make("i", { className: `part-${name}` });
+    const part = make("i", { className: ofPapers ? `part-${name}` : "part-shared" });
     part.style.width = `${(100 * adds) / strongest}%`;
     bar.append(part);
   }
   const why = reasons.map(({ name, part, words }) =>
-    make("li", {}, make("b", {}, `${SAYS[name] ?? name} ${part.toFixed(2)}`), words.length ? `: ${words.join(", ")}` : ""));
+    make("li", {}, make("b", {}, ofPapers ? `${SAYS[name] ?? name} ${part.toFixed(2)}` : name), words.length ? `: ${words.join(", ")}` : ""));
   const year = papers.year[paper] ? ` (${papers.year[paper]})` : "";
   const title = button(`${titles[paper]}${year}`, { className: "title" }, () => open(paper));
   title.dataset.paper = paper;
@@ -34,7 +34,7 @@ function linkItem({ paper, weight, reasons }, titles, strongest, open) {
 /** Addresses where the paper, its code and its data are. */
 function linksOut(url, doi, repos) {
   const list = [];
-  if (web(url)) list.push(outside(url, "Read the paper"));
+  if (web(url)) list.push(outside(url, ofPapers ? "Read the paper" : url));
   const resolver = `https://doi.org/${encodeURI(doi).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
   if (doi && web(resolver)) list.push(outside(resolver, `doi:${doi}`));
   const words = repos ? repos.split(" ") : [];
@@ -65,8 +65,9 @@ async function showPaper(paper, { open, close, only, ask }) {
   if (opened.paper !== paper) return false;
   opened.nearest = near.slice(0, LISTED);
 
-  const place = [papers.year[paper] || "no year", venues[paper]].filter(Boolean).join(" · ");
-  const chips = terms.map((term) => button(term, { className: "chip", title: "Find papers with this term" }, () => ask(`"${term}"`, "terms")));
+  const year = papers.year[paper] || "no year";
+  const place = [ofPapers ? year : `last named in ${year}`, venues[paper]].filter(Boolean).join(" · ");
+  const chips = terms.map((term) => button(term, { className: "chip", title: `Find ${meta.many} with this term` }, () => ask(`"${term}"`, "terms")));
   const strongest = Math.max(1e-9, ...near.map(({ weight }) => weight));
   const items = near.map((link) => linkItem(link, titles, strongest, open));
   items.slice(LISTED).forEach((item) => (item.hidden = true));
@@ -89,15 +90,15 @@ async function showPaper(paper, { open, close, only, ask }) {
       clusterChip(papers.cluster[paper], () => only(papers.cluster[paper])),
       button("×", { className: "close", title: "Close (Esc)", ariaLabel: "Close" }, close)),
     make("h2", {}, titles[paper]),
-    make("p", { className: "authors" }, authors[paper] || "no authors"),
+    ofPapers ? make("p", { className: "authors" }, authors[paper] || "no authors") : "",
     make("p", { className: "muted" }, place),
     linksOut(urls[paper], dois[paper], repos[paper]) ?? "",
-    make("p", { className: text ? "abstract" : "muted" }, text || "There is no abstract."),
+    ofPapers ? make("p", { className: text ? "abstract" : "muted" }, text || "There is no abstract.") : "",
     isCut ? make("p", { className: "muted small" }, `${counted(shortened, "abstract")} ${shortened === 1 ? "is" : "are"} shortened to ${grouped(cut)} bytes, so that this page stays small.`) : "",
     chips.length ? make("p", { className: "chips" }, ...chips) : "",
     keywords[paper] ? make("p", { className: "muted small" }, `Keywords: ${keywords[paper]}`) : "",
-    make("h3", {}, "Nearest papers, and why"),
-    near.length ? list : make("p", { className: "muted" }, "It is linked to no other paper."),
+    make("h3", {}, `Nearest ${meta.many}, and why`),
+    near.length ? list : make("p", { className: "muted" }, `It is linked to no other ${meta.one}.`),
     rest ?? "",
     numbersOf,
     make("p", { className: "muted small id" }, `id: ${ids[paper]}`),

@@ -5,7 +5,7 @@ const look = () => (dark()
   : { ground: [255, 255, 255], grey: [196, 201, 206], alpha: meta.papers > 20000 ? 0.7 : 0.88, faint: 0.35 });
 
 const layer = element("points");
-const points = pointsByWebGL(layer) ?? pointsByCanvas(layer);
+const points = pointsByWebGL(layer, draw) ?? pointsByCanvas(layer);
 const ink = element("ink");
 const context = ink.getContext("2d");
 const colourBytes = new Uint8Array(4 * meta.papers);

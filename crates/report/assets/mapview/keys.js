@@ -1,21 +1,25 @@
 // Keys, and the page that lists them.
 
 const KEYS = [
-  ["/", "search: title, author or term; quotation marks keep words together"],
+  ["/", `search: ${ofPapers ? "title, author or term" : "name"}; quotation marks keep words together`],
   ["← ↑ ↓ →", "move"], ["+ −", "nearer, farther; or the wheel, or two fingers"], ["0", "the whole map"],
-  ["click", "open a paper: abstract, links, nearest papers with reasons"],
-  ["S, or Shift and drag", "draw around papers to select them"],
-  ["A", "select all papers that are shown"],
+  ["click", `open one: ${ofPapers ? "abstract, " : ""}links, nearest ${meta.many} with reasons`],
+  ["S, or Shift and drag", `draw around ${meta.many} to select them`],
+  ["A", `select all ${meta.many} that are shown`],
   ["D", "light or dark"], ["Esc", "close, clear, show all again"],
 ];
 
 function help() {
   const rows = KEYS.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]);
   const size = meta.size_measure ? ` The larger its disc, the higher its ${meta.size_measure}.` : "";
+  const discs = ofPapers
+    ? "Each disc is a paper; near papers share terms, repositories or citations."
+    : `Each disc is one of the ${meta.many}; near ones are linked.`;
+  const terms = ofPapers ? `, and the ${meta.terms_of_a_link} shared terms that count most` : "";
   element("help").replaceChildren(
     make("h2", { id: "help-title" }, "The map"),
-    make("p", {}, `Each disc is a paper; near papers share terms, repositories or citations.${size} The address of this page names the open paper after #, so that it can be passed on.`),
-    make("p", {}, `Of each paper the ${meta.nearest} strongest links are told, and the ${meta.terms_of_a_link} shared terms that count most; all are in tables/links.csv. Figures are rounded to three digits; tables/papers.csv has them in full.`),
+    make("p", {}, `${discs}${size} The address of this page names the open ${meta.one} after #, so that it can be passed on.`),
+    make("p", {}, `Of each ${meta.one} the ${meta.nearest} strongest links are told${terms}; all are in tables/links.csv. Figures are rounded to three digits; tables/${meta.table}.csv has them in full.`),
     make("dl", {}, ...rows),
     button("Close", { className: "strong" }, () => element("help").close()),
   );

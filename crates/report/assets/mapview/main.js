@@ -13,6 +13,18 @@ function resize() {
   draw();
 }
 
+/** The words of the shell, where what is mapped are no papers. */
+function renameShell() {
+  if (ofPapers) return;
+  ink.setAttribute("aria-label", `Map of ${meta.many}`);
+  Object.assign(element("query"), { placeholder: `Search ${meta.many}`, ariaLabel: `Search ${meta.many}` });
+  element("field").hidden = true;
+  element("results").setAttribute("aria-label", `${meta.many} found`);
+  element("lasso").title = `Select ${meta.many}: draw around them (S)`;
+  element("lasso").setAttribute("aria-label", `Select ${meta.many} by drawing around them`);
+  for (const name of ["title", "aria-label"]) element("save").setAttribute(name, `Save the ${meta.many} shown as CSV`);
+}
+
 const everyPaper = Array.from({ length: meta.papers }, (_, paper) => paper);
 const wholeMap = () => around(corners(everyPaper));
 
@@ -150,6 +162,7 @@ const clusterList = fillClusters(changed);
 async function begin() {
   document.documentElement.dataset.ground = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   element("title").textContent = meta.title;
+  renameShell();
   resize();
   Object.assign(camera, wholeMap());
   camera.fitted = camera.scale;

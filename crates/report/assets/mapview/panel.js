@@ -36,9 +36,9 @@ async function showResults(open) {
   for (let paper = 0; paper < meta.papers; paper++) if (filter.found[paper] && shown[paper]) list.push(paper);
   const elsewhere = filter.found.reduce((sum, found) => sum + found, 0) - list.length;
   box.replaceChildren(
-    make("h2", {}, list.length ? counted(list.length, "paper") + " found" : "No paper found"),
-    elsewhere ? make("p", { className: "muted small" }, `${counted(elsewhere, "paper")} more ${elsewhere === 1 ? "is" : "are"} hidden by cluster or year.`) : "",
-    list.length || elsewhere ? "" : make("p", { className: "muted small" }, "Every word must be in the title, an author's name or one of the terms that mark a paper. Try fewer words, or a part of a word."),
+    make("h2", {}, list.length ? countedItems(list.length) + " found" : `No ${meta.one} found`),
+    elsewhere ? make("p", { className: "muted small" }, `${countedItems(elsewhere)} more ${elsewhere === 1 ? "is" : "are"} hidden by cluster or year.`) : "",
+    list.length || elsewhere ? "" : make("p", { className: "muted small" }, `Every word must be in ${ofPapers ? "the title, an author's name or one of the terms that mark a paper" : "the name"}. Try fewer words, or a part of a word.`),
     ...paperList(list, titles, open),
   );
 }
@@ -153,9 +153,9 @@ function fillClusters(changed) {
 /** How many papers are shown, and what to do where there are none. */
 function tellCount() {
   element("count").textContent = shownPapers === meta.papers
-    ? counted(meta.papers, "paper")
-    : `${grouped(shownPapers)} of ${counted(meta.papers, "paper")} shown`;
+    ? countedItems(meta.papers)
+    : `${grouped(shownPapers)} of ${countedItems(meta.papers)} shown`;
   const nothing = element("nothing");
   nothing.hidden = shownPapers > 0;
-  nothing.textContent = meta.papers === 0 ? "There are no papers in this map." : "No paper is left by search and filters. Esc shows all again.";
+  nothing.textContent = meta.papers === 0 ? `There are no ${meta.many} in this map.` : `No ${meta.one} is left by search and filters. Esc shows all again.`;
 }

@@ -44,13 +44,8 @@ function linked(gl) {
   return gl.getProgramParameter(program, gl.LINK_STATUS) ? program : null;
 }
 
-/**
- * Draws discs on `canvas` by WebGL; `null` where the browser has none. Without an extra canvas to try on, one that WebGL once
- * had would be lost to the other way of drawing.
- */
-function pointsByWebGL(canvas) {
-  if (!linked(document.createElement("canvas").getContext("webgl2"))) return null;
-  const gl = canvas.getContext("webgl2", { antialias: false, premultipliedAlpha: true });
+/** What the graphics card holds of the map; `null` where it takes the program not. */
+function upload(gl) {
   const program = linked(gl);
   if (!program) return null;
   gl.useProgram(program);
@@ -74,17 +69,43 @@ function pointsByWebGL(canvas) {
   buffer("place", places, 2, gl.UNSIGNED_SHORT, false);
   buffer("size", papers.size, 1, gl.UNSIGNED_BYTE, true);
   const colours = buffer("colour", new Uint8Array(4 * meta.papers), 4, gl.UNSIGNED_BYTE, true);
-  const uniform = (name) => gl.getUniformLocation(program, name);
-  const at = Object.fromEntries(
-    ["middle", "window", "scale", "base", "dots", "grey", "shown", "alpha", "ground"].map((name) => [name, uniform(name)]),
-  );
+  const names = ["middle", "window", "scale", "base", "dots", "grey", "shown", "alpha", "ground"];
+  return { colours, at: Object.fromEntries(names.map((name) => [name, gl.getUniformLocation(program, name)])) };
+}
+
+/**
+ * Draws discs on `canvas` by WebGL; `null` where the browser has none. Without an extra canvas to try on, one that WebGL once
+ * had would be lost to the other way of drawing. A graphics card can drop what it holds (sleep, a new driver, too many pages):
+ * it is given all again, and `again` is called to draw.
+ */
+function pointsByWebGL(canvas, again) {
+  if (!linked(document.createElement("canvas").getContext("webgl2"))) return null;
+  const gl = canvas.getContext("webgl2", { antialias: false, premultipliedAlpha: true });
+  let held = upload(gl);
+  if (!held) return null;
+  let painted = null;
+
+  const paint = (bytes) => {
+    painted = bytes;
+    if (!held) return;
+    gl.bindBuffer(gl.ARRAY_BUFFER, held.colours);
+    gl.bufferData(gl.ARRAY_BUFFER, bytes, gl.DYNAMIC_DRAW);
+  };
+  canvas.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();
+    held = null;
+  });
+  canvas.addEventListener("webglcontextrestored", () => {
+    held = upload(gl);
+    if (painted) paint(painted);
+    again();
+  });
 
   return {
-    paint(bytes) {
-      gl.bindBuffer(gl.ARRAY_BUFFER, colours);
-      gl.bufferData(gl.ARRAY_BUFFER, bytes, gl.DYNAMIC_DRAW);
-    },
+    paint,
     draw({ ground, grey, alpha, faint, someHidden }) {
+      if (!held) return;
+      const { at } = held;
       gl.viewport(0, 0, canvas.width, canvas.height);
       gl.clearColor(0, 0, 0, 0);
       gl.clear(gl.COLOR_BUFFER_BIT);

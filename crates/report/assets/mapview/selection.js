@@ -49,7 +49,7 @@ async function toCsv(list) {
 async function saveCsv() {
   const list = selection.papers ?? Array.from(shown.keys()).filter((paper) => shown[paper]);
   const file = new Blob([await toCsv(list)], { type: "text/csv" });
-  const link = make("a", { href: URL.createObjectURL(file), download: "papers.csv" });
+  const link = make("a", { href: URL.createObjectURL(file), download: `${meta.table}.csv` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
@@ -63,7 +63,7 @@ async function showSelection({ open, changed }) {
   const titles = await texts("titles");
   box.replaceChildren(
     make("header", {},
-      make("b", {}, `${counted(list.length, "paper")} selected`),
+      make("b", {}, `${countedItems(list.length)} selected`),
       button("Save as CSV", { className: "strong", id: "save-selection" }, saveCsv),
       button("Clear", { className: "plain" }, () => {
         selection.papers = null;

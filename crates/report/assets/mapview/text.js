@@ -21,6 +21,12 @@ const grouped = (count) => count.toLocaleString("en");
 
 const counted = (count, thing) => `${grouped(count)} ${thing}${count === 1 ? "" : "s"}`;
 
+/** Whether the map is one of papers, and not of what papers name. */
+const ofPapers = meta.table === "papers";
+
+/** So many of what is mapped: 12,345 papers. */
+const countedItems = (count) => `${grouped(count)} ${count === 1 ? meta.one : meta.many}`;
+
 /** A number in three digits; very small ones with an exponent. */
 function short(value) {
   if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);

@@ -19,6 +19,9 @@ pub(super) fn meta(view: &MapView<'_>) -> Value {
     let colour = |(red, green, blue): Rgb| [red, green, blue];
     json!({
         "title": one_line(view.title),
+        "one": view.nouns.one,
+        "many": view.nouns.many,
+        "table": view.nouns.table,
         "papers": view.papers.len(),
         "links": view.links.len(),
         "nearest": view.nearest,

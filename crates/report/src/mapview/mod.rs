@@ -48,6 +48,8 @@ pub const BUDGET: usize = 59_900_000;
 pub struct MapView<'a> {
     /// The heading.
     pub title: &'a str,
+    /// What the points are called.
+    pub nouns: Nouns<'a>,
     /// The papers, those that are worth most first: so they stand in lists, and so their names come up on the map.
     pub papers: Vec<Paper<'a>>,
     /// The clusters, the largest first.
@@ -69,7 +71,24 @@ pub struct MapView<'a> {
     pub nearest: usize,
 }
 
-/// A paper.
+/// What the points of a map are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nouns<'a> {
+    /// One of them.
+    pub one: &'a str,
+    /// Many of them.
+    pub many: &'a str,
+    /// The table that has their numbers in full, as in `tables/papers.csv`.
+    pub table: &'a str,
+}
+
+impl Default for Nouns<'_> {
+    fn default() -> Self {
+        Self { one: "paper", many: "papers", table: "papers" }
+    }
+}
+
+/// A paper, or whatever else is mapped: most fields may be empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paper<'a> {
     /// What `#id` in the address of the page names.

@@ -6,6 +6,7 @@ mod clusters;
 mod field;
 mod methods;
 mod movement;
+mod networks;
 mod opening;
 mod sources;
 
@@ -25,6 +26,7 @@ pub(crate) fn page(view: &ReportView) -> Page {
     clusters::write(view, &mut page);
     field::write(view, &mut page);
     movement::write(view, &mut page);
+    networks::write(view, &mut page);
     closing::limits(view, &mut page);
     methods::write(view, &mut page);
     closing::files(view, &mut page);
@@ -45,7 +47,7 @@ fn titled(paper: &Paper) -> Line {
 }
 
 /// A paper as a list of references has it: authors, title, venue, year, and its identifier.
-fn reference(paper: &Paper) -> Line {
+pub(crate) fn reference(paper: &Paper) -> Line {
     let authors = numbers::authors(&paper.authors);
     let start = if authors.is_empty() { Line::new() } else { Line::from(format!("{authors}: ")) };
     let year = paper.year.map(|year| year.to_string());
@@ -58,7 +60,7 @@ fn reference(paper: &Paper) -> Line {
 }
 
 /// How a cluster is called.
-fn named(cluster: &ClusterName) -> String {
+pub(crate) fn named(cluster: &ClusterName) -> String {
     if cluster.label.trim().is_empty() {
         format!("Cluster {}", cluster.number)
     } else {

@@ -1,9 +1,11 @@
 //! What papers can have in common, numbered: repositories, cited works, citing papers, authors, keywords.
 
+use std::sync::LazyLock;
+
 use corpus::Corpus;
-use rustc_hash::FxHashMap;
 
 use super::{Incidence, Relation};
+use crate::{Kind, Named, Thesaurus, named};
 
 /// Which paper has which items.
 pub struct Items<'a> {
@@ -16,16 +18,14 @@ pub struct Items<'a> {
 /// The items that `relation` counts; `None` where it is not about items: terms, citations, vectors.
 ///
 /// Cited works are those of [`Corpus::works`], papers of the corpus or not, each once however it is written: so papers of
-/// different databases couple. Citing papers are those of the corpus. Authors and keywords are the same where their letters
-/// and digits are, whatever the case and the signs between them; a name is not a person.
+/// different databases couple. Citing papers are those of the corpus. When two names of authors or two keywords are the same
+/// says [`named`](mod@crate::named).
 ///
 /// Numbers are positions in the corpus, or go by first appearance. Time and space linear in what is listed.
 pub fn items(relation: Relation, corpus: &Corpus) -> Option<Items<'_>> {
     let papers = &corpus.papers;
     match relation {
-        Relation::Repos => Some(named(
-            papers.iter().map(|paper| paper.repos.iter().map(|repo| (repo.name(), repo.name().to_owned()))),
-        )),
+        Relation::Repos => Some(of_named(Kind::Repos, corpus)),
         Relation::Coupling => {
             let mut of_paper = Incidence::default();
             for paper in 0..papers.len() {
@@ -46,42 +46,17 @@ pub fn items(relation: Relation, corpus: &Corpus) -> Option<Items<'_>> {
             citing_of.into_iter().for_each(|citing| of_paper.push(citing));
             Some(Items { of_paper, name: Box::new(|paper| &papers[paper as usize].title) })
         }
-        Relation::Authors => Some(named(papers.iter().map(|paper| spelled(&paper.authors)))),
-        Relation::Keywords => Some(named(papers.iter().map(|paper| spelled(&paper.keywords)))),
+        Relation::Authors => Some(of_named(Kind::Authors, corpus)),
+        Relation::Keywords => Some(of_named(Kind::Keywords, corpus)),
         Relation::Terms | Relation::Citations | Relation::Vectors => None,
     }
 }
 
-/// Names as written, each with what is the same for all its spellings; names without a letter or digit are none.
-fn spelled(names: &[String]) -> impl Iterator<Item = (&str, String)> {
-    names.iter().map(|name| (name.as_str(), folded(name))).filter(|(_, key)| !key.is_empty())
-}
-
-/// Letters and digits in lower case, a space for whatever stands between them.
-fn folded(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
-    for word in name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    key
-}
-
-/// Items with names, numbered by first appearance; what is called is the first spelling.
-fn named<'a>(papers: impl Iterator<Item = impl Iterator<Item = (&'a str, String)>>) -> Items<'a> {
-    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-    let mut names = Vec::new();
-    let mut of_paper = Incidence::default();
-    for paper in papers {
-        of_paper.push(paper.map(|(name, key)| {
-            *numbers.entry(key).or_insert_with(|| {
-                names.push(name);
-                names.len() as u32 - 1
-            })
-        }));
-    }
+/// What papers name, as the tables count it.
+fn of_named(kind: Kind, corpus: &Corpus) -> Items<'_> {
+    // What a thesaurus says is for people who read tables and maps of authors; papers are linked by what they say themselves.
+    static NONE: LazyLock<Thesaurus> = LazyLock::new(Thesaurus::default);
+    let Named { of_paper, names, .. } = named(kind, corpus, &NONE);
     Items { of_paper, name: Box::new(move |item| names[item as usize]) }
 }
 

@@ -99,6 +99,11 @@ impl Thesaurus {
         self.entries.is_empty()
     }
 
+    /// Labels and replacements as written, in their order; a replacement is empty where the label is removed.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.iter().map(|entry| (entry.label.as_str(), entry.replacement.as_str()))
+    }
+
     /// The labels with their replacements, in the order in which they are written.
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries

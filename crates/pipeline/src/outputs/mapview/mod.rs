@@ -2,7 +2,7 @@
 
 mod links;
 
-use ::report::mapview::{Cluster, Column, MapView, Paper, Repo, Rgb};
+use ::report::mapview::{Cluster, Column, MapView, Nouns, Paper, Repo, Rgb};
 use charts::palette;
 use parallel::chunks;
 use rustc_hash::FxHashMap;
@@ -22,7 +22,7 @@ const TERMS: usize = 12;
 const CHUNK: usize = 1024;
 
 /// Nine steps of viridis (Smith and van der Walt 2015): even to the eye, and so in grey and to colour-blind readers.
-const SCALE: [Rgb; 9] = [
+pub(crate) const SCALE: [Rgb; 9] = [
     (0x44, 0x01, 0x54),
     (0x47, 0x2d, 0x7b),
     (0x3b, 0x52, 0x8b),
@@ -54,6 +54,7 @@ pub fn view<'a>(analysis: &'a Analysis, settings: &'a Settings) -> MapView<'a> {
     let (links, relations) = links::told(analysis, &order, NEAREST, &mut terms);
     MapView {
         title: &settings.title,
+        nouns: Nouns::default(),
         papers,
         clusters: clusters(analysis),
         columns: columns(analysis, &order),
