@@ -246,7 +246,7 @@ fn nothing_at_all_is_said_in_sentences() {
 #[test]
 fn the_page_holds_its_pictures() {
     let view = example();
-    assert_eq!(report::pictures(&view), ["map.png", "charts/years.png"]);
+    assert_eq!(report::pictures(&view), ["map.png", "charts/years.png", "authors/map.png"]);
     let held = BTreeMap::from([("map.png".to_owned(), b"\x89PNG".to_vec())]);
     let html = report::html(&view, &held);
     assert!(html.contains("<img src=\"data:image/png;base64,iVBORw==\""), "{html}");
