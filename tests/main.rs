@@ -13,6 +13,7 @@ mod earlier;
 mod find;
 mod init;
 mod inspect;
+mod labels;
 mod map;
 mod relations;
 mod run;

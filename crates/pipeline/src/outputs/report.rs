@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ::report::view::{
     Bridge, CentralPaper, Cluster, ClusterName, Clustering, Coverage, FieldShare, LabelQuality, Methods,
-    NameCount, Network, NetworkItem, Paper, Parameter, Picture, Relation, Repo, ReportView, Repos, SourceFile,
-    Sources, Subtopic, Summary, TermCount, WrittenFile, YearCount, Years,
+    NameCount, Network, NetworkItem, Paper, Parameter, Picture, Relation, Repo, ReportView, Repos,
+    SourceFile, Sources, Subtopic, Summary, TermCount, WrittenFile, YearCount, Years,
 };
 use network::{centrality::Accuracy, layout::Method};
 use similarity::{Kind, Normalisation, Space, Weighting};
