@@ -13,7 +13,8 @@
 //! * [`nested`]: clusters within clusters;
 //! * [`partition`]: the result, and what is done about tiny clusters;
 //! * [`matching`]: numbers that stay what they were in an earlier partition;
-//! * [`agreement`]: how far two partitions say the same.
+//! * [`agreement`]: how far two partitions say the same;
+//! * [`variant`](mod@variant): clusters of other settings or another graph, beside chosen ones.
 
 mod aggregation;
 pub mod agreement;
@@ -27,6 +28,7 @@ pub mod partition;
 pub mod quality;
 mod refinement;
 mod run;
+pub mod variant;
 
 pub use agreement::{AgreementError, adjusted_mutual_information, adjusted_rand_index};
 pub use consensus::stability;
@@ -35,3 +37,4 @@ pub use matching::matched;
 pub use nested::subclusters;
 pub use partition::{Partition, merge_small};
 pub use quality::{Quality, quality};
+pub use variant::{Variant, variant};

@@ -2,6 +2,8 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
+use rustc_hash::FxHashSet;
+
 use crate::community::Partition;
 
 /// A number for each cluster of `partition`, by the clusters that its vertices had `earlier` (`None`: not there).
@@ -35,17 +37,28 @@ pub fn matched(partition: &Partition, earlier: &[Option<u32>]) -> Vec<u32> {
     pairs.sort_by_key(|&(_, vertices)| Reverse(vertices));
     let mut number_of = vec![None; partition.count()];
     let mut taken = vec![false; partition.count()];
-    for ((number, cluster), _) in pairs {
-        if number_of[cluster as usize].is_none() && !taken[number as usize] {
-            number_of[cluster as usize] = Some(number);
-            taken[number as usize] = true;
-        }
+    for (number, cluster) in one_to_one(pairs.into_iter().map(|(pair, _)| pair)) {
+        number_of[cluster as usize] = Some(number);
+        taken[number as usize] = true;
     }
     let mut left = (0..partition.count() as u32).filter(|&number| !taken[number as usize]);
     let next = |number: Option<u32>| {
         number.unwrap_or_else(|| left.next().expect("there are as many numbers as clusters"))
     };
     number_of.into_iter().map(next).collect()
+}
+
+/// Of pairs in their order, those of which neither side was in one before.
+pub(super) fn one_to_one(pairs: impl Iterator<Item = (u32, u32)>) -> impl Iterator<Item = (u32, u32)> {
+    let (mut left, mut right) = (FxHashSet::default(), FxHashSet::default());
+    pairs.filter(move |&(a, b)| {
+        let free = !left.contains(&a) && !right.contains(&b);
+        if free {
+            left.insert(a);
+            right.insert(b);
+        }
+        free
+    })
 }
 
 #[cfg(test)]
