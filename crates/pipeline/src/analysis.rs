@@ -20,6 +20,7 @@ use topics::{
 
 use crate::{
     RunError,
+    certainty::{Certainty, Chosen},
     clock::Clock,
     config::{Settings, settings::NameThesaurus},
     earlier,
@@ -51,6 +52,8 @@ pub struct Analysis {
     pub subcluster_of: Vec<u32>,
     /// The share of starts that put each paper with most of its cluster; empty where there was only one start.
     pub stability: Vec<f64>,
+    /// What other resolutions, random numbers and fewer relations make of the clusters; empty where that was not asked for.
+    pub certainty: Certainty,
     /// What each cluster is about.
     pub topics: Vec<Topic>,
     /// Coherence and diversity of the key terms; `None` where there are too few.
@@ -169,6 +172,18 @@ impl Analysis {
             1 => Vec::new(),
             _ => community::stability(&partition, &leiden.starts),
         };
+        let certainty = match settings.certainty {
+            false => Certainty::default(),
+            true => clock.stage("certainty", || {
+                let chosen = Chosen {
+                    partition: &partition,
+                    settings: &settings.clusters,
+                    min_size: least,
+                    stability: &stability,
+                };
+                Certainty::compute(&similarity, &settings.graph, &chosen, progress)
+            })?,
+        };
         let cluster_of = match &earlier {
             Some(earlier) => {
                 let numbers = community::matched(&partition, &earlier.clusters);
@@ -218,6 +233,7 @@ impl Analysis {
             members,
             subcluster_of,
             stability,
+            certainty,
             topics,
             label_quality,
             stray_labels,

@@ -17,6 +17,7 @@
 
 pub mod analysis;
 pub mod card;
+pub mod certainty;
 pub mod clock;
 pub mod compare;
 pub mod config;

@@ -4,7 +4,8 @@
 //! 2. [`nearest`] finds for each vector its most similar others, exactly ([`latent`] and [`dense`] in a space of few dimensions);
 //! 3. [`relations`] turns them and whatever else papers have in common into links between 0 and 1;
 //! 4. [`combine`] adds them up to the similarity graph;
-//! 5. [`evidence`] tells for one link what the two papers share.
+//! 5. [`reweighted`](mod@reweighted) gives the graph of other weights on the same links;
+//! 6. [`evidence`] tells for one link what the two papers share.
 //!
 //! Beside papers stand people and places: [`named`](mod@named) says which authors, keywords, venues and repositories are the same, and
 //! [`cooccurrence`] links those that papers name together.
@@ -38,6 +39,7 @@ pub mod latent;
 pub mod named;
 pub mod nearest;
 pub mod relations;
+pub mod reweighted;
 pub mod rows;
 pub mod settings;
 pub mod space;
@@ -49,6 +51,7 @@ pub use evidence::{Evidence, Reasons};
 pub use named::{Kind, Named, named};
 pub use nearest::Nearest;
 pub use relations::{Incidence, Normalisation, RELATIONS, Relation, Vectors, VectorsError, shared::Sharing};
+pub use reweighted::reweighted;
 pub use rows::SparseRows;
 pub use settings::{GraphSettings, SettingsError, Space, TermSettings, Weighting};
 pub use space::TermSpace;

@@ -398,6 +398,12 @@ pub const KEYS: &[Key] = &[
         "Each cluster is split into sub-clusters at so many times the resolution.",
     ),
     key(
+        "clusters.certainty",
+        Kind::Flag,
+        Default::Flag(true),
+        "Cluster again at other resolutions, with other random numbers and without each relation, to tell how sure the clusters are.",
+    ),
+    key(
         "centrality.exact_up_to",
         Kind::Integer(0, 10_000_000),
         Default::Integer(20_000),

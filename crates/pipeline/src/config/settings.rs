@@ -59,6 +59,8 @@ pub struct Settings {
     pub subclusters: LeidenSettings,
     /// Smaller clusters join a neighbour.
     pub min_cluster_size: usize,
+    /// Whether variants tell how sure the clusters are.
+    pub certainty: bool,
     /// PageRank.
     pub pagerank: PageRankSettings,
     /// PageRank of citations.
@@ -395,6 +397,7 @@ impl Settings {
                 ..clusters
             },
             min_cluster_size: merged.size("clusters.min_size"),
+            certainty: merged.flag("clusters.certainty"),
             pagerank: PageRankSettings::default(),
             citations: CitationSettings {
                 // Half of the steps follow a reference (Walker, Xie, Yan, Maslov 2007).
