@@ -1,7 +1,7 @@
 //! Plain series and points to PNG and SVG.
 //!
 //! Its job: a map of points in clusters ([`map::Map`]), horizontal bars ([`bars::Bars`]), columns and lines over years
-//! ([`lines::Years`]); rows over years ([`timeline`]), spectra ([`spectrum`]), paths ([`path`]), four quadrants ([`quadrants`])
+//! ([`lines::Years`]), lines over steps of a setting ([`steps`]); rows over years ([`timeline`]), spectra ([`spectrum`]), paths ([`path`]), four quadrants ([`quadrants`])
 //! and ribbons between periods ([`alluvial`]), drawn through `plotters` with a font that comes with the program. It knows nothing of
 //! papers, graphs or files: numbers and strings go in, the bytes of a picture come out, the same on every run.
 //!
@@ -35,6 +35,7 @@ mod error;
 pub mod font;
 mod frame;
 mod geometry;
+mod legend;
 pub mod lines;
 pub mod map;
 pub mod palette;
@@ -44,6 +45,7 @@ pub mod quadrants;
 mod scale;
 pub mod smaller;
 pub mod spectrum;
+pub mod steps;
 pub mod timeline;
 
 pub use error::ChartError;

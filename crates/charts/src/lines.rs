@@ -4,6 +4,7 @@ use crate::ChartError;
 use crate::canvas::{Canvas, Extras, Ink, Rect, Sheet, Text, raster, vector};
 use crate::font::{self, Weight};
 use crate::frame::{Frame, Line, Style};
+use crate::legend;
 use crate::palette::{Palette, Rgb};
 use crate::scale::{self, Scale};
 
@@ -110,7 +111,8 @@ impl Years<'_> {
         let em = TYPE * pt;
         let mut plot = frame.inner;
         if self.series.len() > 1 {
-            plot.right -= self.draw_legend(canvas, &plot, em, palette);
+            let names: Vec<&str> = self.series.iter().map(|series| series.label.as_str()).collect();
+            plot.right -= legend::draw(canvas, &plot, em, &names, self.shape == Shape::Columns, palette);
         }
         plot.bottom -= 1.6 * em;
         plot.top += 0.5 * em;
@@ -198,34 +200,6 @@ impl Years<'_> {
                 canvas.disc(place(year), 1.6 * pt, ink);
             }
         }
-    }
-
-    /// Draws the legend at the right and returns the width that it takes.
-    fn draw_legend(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64, palette: &Palette) -> f64 {
-        let room = 0.3 * plot.width() - 2.6 * em;
-        let wrap = |series: &Series| font::wrap(&font::clean(&series.label), Weight::Regular, em, room, 2);
-        let mut labels: Vec<(usize, Vec<String>)> = self.series.iter().map(wrap).enumerate().collect();
-        if self.shape == Shape::Columns {
-            // As the columns are stacked: the last series on top.
-            labels.reverse();
-        }
-        let lines = labels.iter().flat_map(|(_, lines)| lines);
-        let widest = lines.map(|line| font::width(line, Weight::Regular, em)).fold(0.0, f64::max);
-        let left = plot.right - widest;
-        let mut baseline = plot.top + em;
-        for (at, lines) in labels {
-            if baseline + 1.15 * em > plot.bottom {
-                break;
-            }
-            let middle = (left - 0.9 * em, baseline - font::CAPITALS * em / 2.0);
-            canvas.disc(middle, 0.42 * em, Ink::solid(palette.cluster(at)));
-            for line in lines {
-                write(canvas, line, (left, baseline), em, palette.text);
-                baseline += 1.15 * em;
-            }
-            baseline += 0.35 * em;
-        }
-        widest + 2.6 * em
     }
 }
 

@@ -5,6 +5,7 @@ use charts::font::{self, Weight};
 use charts::lines::{Series, Shape, Years};
 use charts::map::{Group, Link, Map, MapStyle, Name, Point, Values, View};
 use charts::palette::Theme;
+use charts::steps::{self, Step, Steps};
 use charts::{ChartError, Style};
 
 /// A small page, so that rasters are quick.
@@ -418,7 +419,40 @@ fn columns_stack_and_lines_have_a_dot_a_year() {
 }
 
 #[test]
+fn steps_have_a_dot_a_value_and_break_where_one_is_missing() {
+    let steps: Vec<Step> = ["0.5", "1", "2"]
+        .map(|name| Step { name: name.to_owned(), note: format!("{name} clusters") })
+        .to_vec();
+    let line = |label: &str, values: [Option<f64>; 3]| steps::Series {
+        label: label.to_owned(),
+        values: values.to_vec(),
+    };
+    let series =
+        [line("same", [Some(0.5), Some(1.0), Some(0.25)]), line("starts", [Some(0.1), None, Some(0.0)])];
+    let chart =
+        Steps { axis: "resolution", steps: &steps, marked: Some(1), series: &series, ..Steps::default() };
+    let svg = chart.svg(&PAGE).unwrap();
+    assert_text_lies_within(&svg);
+    let dots = shapes(&svg, "circle");
+    assert_eq!(dots.len(), 2 + 5, "swatches and values");
+    // The dots of a line lie where their values are: 1 as far above 0.5 as 0.5 above 0.
+    let heights: Vec<f64> = dots[2..].iter().map(|dot| attribute(dot, "cy")).collect();
+    let [low, zero, half, one, quarter] = heights[..] else { panic!("{heights:?}") };
+    assert!((half - one - (zero - half)).abs() < 0.2 && quarter > half && low > quarter, "{heights:?}");
+    let marks: Vec<String> = texts(&svg).into_iter().map(|(text, ..)| text).collect();
+    assert!(
+        ["0.5", "2 clusters", "resolution", "starts"]
+            .iter()
+            .all(|mark| marks.iter().any(|text| text == mark))
+    );
+    let beyond = [line("share", [Some(1.5), None, None])];
+    let message = Steps { series: &beyond, ..chart }.png(&PAGE).unwrap_err().to_string();
+    assert!(message.starts_with("\"share\" has the value 1.5 at position 0"), "{message}");
+}
+
+#[test]
 fn charts_without_values_or_with_one_are_drawn() {
+    Steps::default().png(&PAGE).unwrap();
     Bars::default().png(&PAGE).unwrap();
     Years::default().png(&PAGE).unwrap();
     for shape in [Shape::Columns, Shape::Lines] {
