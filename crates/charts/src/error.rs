@@ -93,7 +93,9 @@ pub enum ChartError {
         points: usize,
     },
     /// A value of a series is negative, not a number or, of a share, above 1.
-    #[error("\"{label}\" has the value {value} at position {position}: values are numbers from 0 up, and shares end at 1")]
+    #[error(
+        "\"{label}\" has the value {value} at position {position}: values are numbers from 0 up, and shares end at 1"
+    )]
     Value {
         /// The bar or series.
         label: String,

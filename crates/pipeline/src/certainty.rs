@@ -245,7 +245,7 @@ mod tests {
             |paper: u32| if paper < 6 { "volume rendering of clouds" } else { "graph drawing with edges" };
         let papers = (0..12).map(|paper| Paper { title: title(paper).into(), ..Paper::default() }).collect();
         let cites = |paper: u32| {
-            (0..paper).filter(move |cited| (paper - cited) % 2 == 0).map(move |cited| (paper, cited))
+            (0..paper).filter(move |cited| (paper - cited).is_multiple_of(2)).map(move |cited| (paper, cited))
         };
         let corpus = Corpus { papers, citations: (0..12).flat_map(cites).collect(), ..Corpus::default() };
         let terms =

@@ -21,6 +21,8 @@ pub struct ReportView {
     pub years: Years,
     /// How the field moved.
     pub movement: Movement,
+    /// How sure the clusters are; empty where that was not asked for.
+    pub certainty: Certainty,
     /// Code repositories.
     pub repos: Repos,
     /// Networks of what papers name: authors, keywords.
@@ -309,6 +311,68 @@ pub struct YearCount {
     pub year: i32,
     /// Its papers.
     pub papers: usize,
+}
+
+/// What other clusterings say of the clusters.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Certainty {
+    /// Papers that land elsewhere than most of their cluster more often than with it.
+    pub unsure: usize,
+    /// Clusters that lose many of their papers that way, the least sure first.
+    pub least_sure: Vec<Unsure>,
+    /// The clusters after a change, other random numbers first.
+    pub changes: Vec<Changed>,
+    /// The clusters at other resolutions, ascending.
+    pub resolutions: Vec<AtResolution>,
+    /// The chart of the resolutions.
+    pub picture: Option<Picture>,
+}
+
+/// A cluster that is not sure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Unsure {
+    /// The cluster.
+    pub cluster: ClusterName,
+    /// The share of its papers that stay with it, in the mean of clusterings.
+    pub stability: f64,
+}
+
+/// Clusters after a change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changed {
+    /// What was changed, in words: "without citations".
+    pub change: String,
+    /// Links that are left.
+    pub links: usize,
+    /// Papers without a link.
+    pub unlinked: usize,
+    /// Clusters.
+    pub clusters: usize,
+    /// Their modularity in the whole graph.
+    pub modularity: f64,
+    /// Adjusted mutual information with the clusters of the report.
+    pub agreement: f64,
+    /// Papers in another cluster.
+    pub moved: usize,
+    /// The share of papers that these are.
+    pub moved_share: f64,
+}
+
+/// Clusters at a resolution.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AtResolution {
+    /// The resolution.
+    pub resolution: f64,
+    /// Whether it is that of the report.
+    pub chosen: bool,
+    /// Clusters.
+    pub clusters: usize,
+    /// The share of papers in the largest.
+    pub largest: f64,
+    /// How far random starts agree; `None` with a single one.
+    pub stability: Option<f64>,
+    /// Adjusted mutual information with the clusters of the report.
+    pub agreement: f64,
 }
 
 /// How the field moved. Every part may be empty: then nothing is said of it.

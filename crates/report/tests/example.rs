@@ -37,6 +37,19 @@ fn leiden() -> Paper {
     )
 }
 
+fn changed(change: &str, links: usize, agreement: f64, moved: usize) -> Changed {
+    Changed {
+        change: change.into(),
+        links,
+        unlinked: 1,
+        clusters: 3,
+        modularity: 0.62,
+        agreement,
+        moved,
+        moved_share: moved as f64 / 1235.0,
+    }
+}
+
 /// A record as no database should give it.
 fn hostile() -> Paper {
     Paper {
@@ -196,6 +209,28 @@ fn example() -> ReportView {
             chart: Some(Picture { path: "charts/years.png".into(), alt: "Papers a year.".into() }),
         },
         movement: Movement::default(),
+        certainty: Certainty {
+            unsure: 120,
+            least_sure: vec![Unsure { cluster: name(2, "centrality"), stability: 0.543 }],
+            changes: vec![
+                changed("other random numbers", 12_345, 0.912, 61),
+                changed("without citations", 12_344, 0.899, 70),
+            ],
+            resolutions: [(0.5, 2, 0.81), (1.0, 3, 1.0), (2.0, 9, 0.702)]
+                .map(|(resolution, clusters, agreement)| AtResolution {
+                    resolution,
+                    chosen: resolution == 1.0,
+                    clusters,
+                    largest: 0.9,
+                    stability: (resolution > 0.5).then_some(0.95),
+                    agreement,
+                })
+                .to_vec(),
+            picture: Some(Picture {
+                path: "charts/resolutions.png".into(),
+                alt: "What other resolutions make.".into(),
+            }),
+        },
         repos: Repos {
             named: 2,
             papers: 320,
@@ -246,7 +281,10 @@ fn nothing_at_all_is_said_in_sentences() {
 #[test]
 fn the_page_holds_its_pictures() {
     let view = example();
-    assert_eq!(report::pictures(&view), ["map.png", "charts/years.png", "authors/map.png"]);
+    assert_eq!(
+        report::pictures(&view),
+        ["map.png", "charts/resolutions.png", "charts/years.png", "authors/map.png"]
+    );
     let held = BTreeMap::from([("map.png".to_owned(), b"\x89PNG".to_vec())]);
     let html = report::html(&view, &held);
     assert!(html.contains("<img src=\"data:image/png;base64,iVBORw==\""), "{html}");

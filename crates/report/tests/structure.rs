@@ -63,6 +63,13 @@ fn filled(text: &str) -> ReportView {
             development: text(),
             pictures: picture().into_iter().collect(),
         },
+        certainty: Certainty {
+            unsure: 1,
+            least_sure: vec![Unsure { cluster: name(), stability: 0.5 }],
+            changes: vec![Changed { change: text(), ..Changed::default() }],
+            resolutions: vec![AtResolution { resolution: 1.0, chosen: true, ..AtResolution::default() }],
+            picture: picture(),
+        },
         repos: Repos { named: 1, papers: 2, shared: vec![repo()], capped: vec![repo()] },
         networks: vec![Network {
             title: text(),

@@ -140,6 +140,11 @@ pub static PAPERS: TableSpec = TableSpec {
             "stability",
             "The share of random starts that put the paper with most of its cluster, 0 to 1; empty with a single start.",
         ),
+        number(
+            "stability_resolution",
+            "The share of clusterings at half to twice the resolution that put the paper with most of its cluster, 0 to 1; empty without \
+             clusters.certainty.",
+        ),
     ],
 };
 
@@ -237,6 +242,67 @@ pub static CLUSTERS: TableSpec = TableSpec {
         text(
             "subtopics",
             "Its sub-clusters in their order, each with its label and how many papers it holds, joined by \"; \".",
+        ),
+        number(
+            "stability_resolution",
+            "The mean stability of its papers over resolutions, 0 to 1; empty without clusters.certainty.",
+        ),
+    ],
+};
+
+/// `ablation.csv`.
+pub static ABLATION: TableSpec = TableSpec {
+    name: "ablation",
+    rows: "One row a change: what other random numbers, and each relation left out or alone, make of the clusters.",
+    columns: &[
+        text("change", "What was changed: other random numbers, without a relation, or a relation alone."),
+        integer("links", "Links that are left."),
+        integer("unlinked", "Papers without a link."),
+        integer("clusters", "Clusters that were found, papers without a link each one of them."),
+        number(
+            "modularity",
+            "Modularity of these clusters in the links that are left, at resolution 1; at most 1.",
+        ),
+        number(
+            "modularity_whole",
+            "Modularity of the same clusters in all links, at resolution 1; at most 1.",
+        ),
+        number(
+            "agreement",
+            "Adjusted mutual information with the clusters of the report: 1 for the same, about 0 for unrelated ones.",
+        ),
+        integer(
+            "moved",
+            "Papers outside of the cluster that has most in common with theirs, clusters taken one to one.",
+        ),
+        number("moved_share", "The share of all papers that these are, 0 to 1."),
+    ],
+};
+
+/// `resolutions.csv`.
+pub static RESOLUTIONS: TableSpec = TableSpec {
+    name: "resolutions",
+    rows: "One row a resolution, ascending: what a quarter to four times the chosen one makes of the clusters.",
+    columns: &[
+        number("resolution", "The resolution."),
+        flag("chosen", "Whether it is that of the report."),
+        integer("clusters", "Clusters that it gives."),
+        number("largest", "The share of papers in the largest of them, 0 to 1."),
+        number(
+            "modularity",
+            "Modularity of the clusters, at resolution 1 for all, so that rows can be compared; at most 1.",
+        ),
+        number(
+            "stability",
+            "The mean share of random starts that put a paper with most of its cluster, 0 to 1; empty with a single start.",
+        ),
+        number(
+            "agreement",
+            "Adjusted mutual information with the clusters of the report: 1 for the same, about 0 for unrelated ones.",
+        ),
+        integer(
+            "moved",
+            "Papers outside of the cluster that has most in common with theirs, clusters taken one to one.",
         ),
     ],
 };
@@ -889,10 +955,12 @@ pub static CHANGED_PAPERS: TableSpec = TableSpec {
 };
 
 /// All tables of a report, in the order in which documentation and sheets name them.
-pub static ALL: [&TableSpec; 24] = [
+pub static ALL: [&TableSpec; 26] = [
     &PAPERS,
     &LINKS,
     &CLUSTERS,
+    &ABLATION,
+    &RESOLUTIONS,
     &TERMS,
     &REPOS,
     &YEARS,

@@ -1,5 +1,6 @@
 //! Analysis to files, one module a kind of file.
 
+pub mod certainty;
 pub mod checked;
 pub mod graphs;
 pub mod index;
@@ -62,6 +63,7 @@ pub fn write(
         let charts = folder.join("charts");
         fs::create_dir(&charts).map_err(|source| RunError::File { path: charts, source })?;
         pictures::write(analysis, settings, folder)?;
+        certainty::picture(analysis, folder)?;
         time::pictures::write(analysis, settings, folder)
     })?;
     let mut notes = clock.stage("tables", || {

@@ -10,7 +10,7 @@ use ::report::view::{
 use network::{centrality::Accuracy, layout::Method};
 use similarity::{Kind, Normalisation, Space, Weighting};
 
-use super::{CARD, CHARTS, INDEX, MAP_PAGE, REPORTS, YEARS_CHART, graphs, notes, pictures, time};
+use super::{CARD, CHARTS, INDEX, MAP_PAGE, REPORTS, YEARS_CHART, certainty, graphs, notes, pictures, time};
 use crate::{
     analysis::{Analysis, Topic, highest},
     config::Settings,
@@ -32,6 +32,7 @@ pub fn view(analysis: &Analysis, networks: &[people::Written], settings: &Settin
         }),
         sources: sources(analysis),
         clusters: clusters(analysis, settings, &repos),
+        certainty: certainty::section(analysis, settings),
         central: central(analysis, settings.top),
         years: years(analysis),
         movement: time::section::view(analysis),
@@ -388,7 +389,7 @@ pub fn files(analysis: &Analysis, networks: &[people::Written], settings: &Setti
             "the map to look around in: search, filters, reasons of each link; one file, no network",
         ));
     }
-    let charts = CHARTS.into_iter().chain(time::charts(&analysis.time));
+    let charts = CHARTS.into_iter().chain(certainty::chart(analysis)).chain(time::charts(&analysis.time));
     files.extend(charts.map(|(path, content)| file(path, content)));
     files.extend(graphs::files(&settings.graph_files).map(|(path, content)| file(&path, content)));
     files.extend([INDEX, CARD].map(|(path, content)| file(path, content)));
@@ -398,7 +399,8 @@ pub fn files(analysis: &Analysis, networks: &[people::Written], settings: &Setti
             "all tables in one workbook, with a sheet that explains every column",
         ));
     }
-    for table in ::tables::catalogue::ALL.iter().filter(|table| time::writes(&analysis.time, table)) {
+    let written = |table: &&&_| time::writes(&analysis.time, table) && certainty::writes(analysis, table);
+    for table in ::tables::catalogue::ALL.iter().filter(written) {
         files.push(file(&format!("tables/{}.csv", table.name), table.rows));
         if settings.parquet {
             files.push(file(&format!("tables/{}.parquet", table.name), "the same as Parquet"));

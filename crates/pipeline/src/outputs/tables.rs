@@ -80,6 +80,7 @@ fn all(analysis: &Analysis) -> Result<Vec<Table<'_>>, TableError> {
         |analysis| files(&analysis.corpus),
     ];
     let mut tables = makers.par_iter().map(|make| make(analysis)).collect::<Result<Vec<_>, _>>()?;
+    tables.extend(super::certainty::tables(analysis)?);
     tables.extend(super::time::tables::all(analysis)?);
     Ok(tables)
 }
@@ -96,6 +97,7 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     };
     let cluster = || analysis.cluster_of.iter().map(|&cluster| i64::from(cluster) + 1);
     let stability = |paper: usize| analysis.stability.get(paper).copied();
+    let over_resolutions = |paper: usize| analysis.certainty.stability.get(paper).copied();
     let labels = analysis.cluster_of.iter().map(|&cluster| analysis.topics[cluster as usize].label.as_str());
     Table::new(
         &catalogue::PAPERS,
@@ -132,6 +134,7 @@ fn papers(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             ("authority", by_citations(|found| &found.authority)),
             ("subcluster", Values::texts(subclusters(analysis))),
             ("stability", Values::numbers_or_empty((0..papers.len()).map(stability))),
+            ("stability_resolution", Values::numbers_or_empty((0..papers.len()).map(over_resolutions))),
         ],
     )
 }
@@ -222,12 +225,13 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
             analysis.members.of(cluster).iter().map(|&paper| analysis.subcluster_of[paper as usize]).max();
         last.map_or(0, |last| last + 1)
     };
-    let stability = |cluster: usize| {
+    let mean = |of_papers: &[f64], cluster: usize| {
         let papers = analysis.members.of(cluster);
-        let of_papers: Option<f64> =
-            papers.iter().map(|&paper| analysis.stability.get(paper as usize).copied()).sum();
-        Some(of_papers? / papers.len() as f64)
+        let sum: Option<f64> = papers.iter().map(|&paper| of_papers.get(paper as usize).copied()).sum();
+        Some(sum? / papers.len() as f64)
     };
+    let means =
+        |of_papers| Values::numbers_or_empty((0..topics.len()).map(|cluster| mean(of_papers, cluster)));
     Table::new(
         &catalogue::CLUSTERS,
         [
@@ -259,11 +263,12 @@ fn clusters(analysis: &Analysis) -> Result<Table<'_>, TableError> {
                 ),
             ),
             ("subclusters", Values::integers((0..topics.len()).map(subclusters))),
-            ("stability", Values::numbers_or_empty((0..topics.len()).map(stability))),
+            ("stability", means(&analysis.stability)),
             ("label_from", Values::texts(topics.iter().map(|topic| topic.named.origin.name()))),
             ("label_terms", Values::texts(topics.iter().map(label_terms))),
             ("term_papers", Values::texts(topics.iter().map(term_papers))),
             ("subtopics", Values::texts(topics.iter().map(subtopics))),
+            ("stability_resolution", means(&analysis.certainty.stability)),
         ],
     )
 }

@@ -48,6 +48,11 @@ const WORKS: &[Work] = &[
                     Graph Clustering, Contemporary Mathematics 588, 187–205.",
     },
     Work {
+        used: |view| !view.certainty.resolutions.is_empty(),
+        reference: "Vinh NX, Epps J, Bailey J (2010). Information theoretic measures for clusterings comparison: variants, properties, \
+                    normalization and correction for chance. Journal of Machine Learning Research 11, 2837–2854.",
+    },
+    Work {
         used: |view| view.methods.labels.is_some(),
         reference: "Monroe BL, Colaresi MP, Quinn KM (2008). Fightin' Words: Lexical feature selection and evaluation for identifying the \
                     content of political conflict. Political Analysis 16(4), 372–403.",

@@ -27,6 +27,7 @@ fn paragraph(view: &ReportView) -> String {
     let mut sentences = vec![format!("{analysed} {verb} analysed with {program} (seed {}).", methods.seed)];
     sentences.extend(similarity(view));
     sentences.extend(clustering(view));
+    sentences.extend(certainty(view));
     sentences.extend(labels(methods));
     sentences.extend(centralities(methods));
     sentences.extend(methods.layout.as_ref().map(|layout| format!("The map was laid out {layout}.")));
@@ -88,6 +89,16 @@ fn clustering(view: &ReportView) -> Option<String> {
         clustering.quality,
         clustering.resolution,
         counted(view.summary.clusters, "cluster", "clusters")
+    ))
+}
+
+fn certainty(view: &ReportView) -> Option<String> {
+    let (first, last) = (view.certainty.resolutions.first()?, view.certainty.resolutions.last()?);
+    Some(format!(
+        "Clusters at resolutions from {} to {} and, where several relations count, without each of them were compared with these by adjusted \
+         mutual information (Vinh, Epps and Bailey 2010).",
+        figure(first.resolution),
+        figure(last.resolution)
     ))
 }
 

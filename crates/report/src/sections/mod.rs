@@ -1,5 +1,6 @@
 //! The words of the report, a file a part, in the order of the page.
 
+mod certainty;
 mod citations;
 mod closing;
 mod clusters;
@@ -24,6 +25,7 @@ pub(crate) fn page(view: &ReportView) -> Page {
     opening::map(view, &mut page);
     sources::write(view, &mut page);
     clusters::write(view, &mut page);
+    certainty::write(view, &mut page);
     field::write(view, &mut page);
     movement::write(view, &mut page);
     networks::write(view, &mut page);
