@@ -27,17 +27,23 @@ fn random(seed: &Changed) -> String {
         "Papers can be grouped in more than one way, and an algorithm that draws random numbers picks one. With others, the clusters agree \
          with those of this report to {} (adjusted mutual information: 1 is the same, 0 is chance), and {} of the papers are in another \
          cluster. What is told below means something as far as it goes beyond that.",
-        figure(seed.agreement),
+        agreement(seed.agreement),
         percent(seed.moved_share),
     )
 }
 
 fn unsure(view: &ReportView, page: &mut Page) {
     let certainty = &view.certainty;
+    let who = match certainty.unsure {
+        0 => "no paper lands elsewhere than most of its".to_owned(),
+        1 => "1 paper lands elsewhere than most of its".to_owned(),
+        many => {
+            let share = percent(many as f64 / view.summary.papers.max(1) as f64);
+            format!("{} ({share}) land elsewhere than most of their", papers(many))
+        }
+    };
     let line = Line::from(format!(
-        "At half to twice the resolution, or by random starts, {} ({}) land elsewhere than most of their cluster more often than with it; ",
-        papers(certainty.unsure),
-        percent(certainty.unsure as f64 / view.summary.papers.max(1) as f64),
+        "At half to twice the resolution, or by random starts, {who} cluster more often than with it; "
     ))
     .link("papers.csv", Url::local("tables/papers.csv"))
     .text(" tells it of each (stability, stability_resolution).");
@@ -68,7 +74,7 @@ fn changes(certainty: &Certainty, page: &mut Page) {
             count(changed.unlinked).into(),
             count(changed.clusters).into(),
             figure(changed.modularity).into(),
-            figure(changed.agreement).into(),
+            agreement(changed.agreement).into(),
             format!("{} ({})", count(changed.moved), percent(changed.moved_share)).into(),
         ]
     };
@@ -84,6 +90,12 @@ fn changes(certainty: &Certainty, page: &mut Page) {
         ],
         certainty.changes.iter().map(row).collect(),
     );
+}
+
+/// Three digits after the point: what is smaller is noise.
+fn agreement(value: f64) -> String {
+    // Adding 0 turns a negative 0 into 0.
+    format!("{:.3}", (value * 1000.0).round() / 1000.0 + 0.0)
 }
 
 fn resolutions(certainty: &Certainty, page: &mut Page) {
@@ -104,7 +116,7 @@ fn resolutions(certainty: &Certainty, page: &mut Page) {
             count(at.clusters).into(),
             percent(at.largest).into(),
             at.stability.map_or("–".to_owned(), percent).into(),
-            figure(at.agreement).into(),
+            agreement(at.agreement).into(),
         ]
     };
     page.table(
