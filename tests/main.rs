@@ -15,6 +15,7 @@ mod init;
 mod inspect;
 mod labels;
 mod map;
+mod networks;
 mod relations;
 mod run;
 mod samples;

@@ -42,6 +42,8 @@ use crate::{
 const MOST: usize = 500;
 /// Items that name a cluster.
 const IN_LABEL: usize = 2;
+/// Items with a name on the map, at least, where there is room.
+const NAMES: usize = 120;
 /// Items of a cluster that are listed.
 const LISTED: usize = 10;
 
@@ -67,6 +69,20 @@ pub struct Written {
 }
 
 impl Written {
+    /// A network without items, which is not written; `why` says why.
+    fn empty(kind: Kind, why: String) -> Self {
+        Self {
+            kind,
+            items: 0,
+            links: 0,
+            clusters: Vec::new(),
+            modularity: 0.0,
+            first: Vec::new(),
+            notes: vec![why],
+            files: Vec::new(),
+        }
+    }
+
     /// Its folder in the report.
     pub fn folder(&self) -> &'static str {
         self.kind.name()
@@ -95,6 +111,9 @@ fn write_one(
 ) -> Result<Written, RunError> {
     let things = groups::things(kind, analysis);
     let shared = Shared::of(kind, analysis, &things, settings);
+    if shared.chosen.is_empty() {
+        return Ok(Written::empty(kind, empty(kind, &shared, settings)));
+    }
     let wishes = Wishes {
         size: Some("papers".to_owned()),
         overlay: Some("mean_year".to_owned()),
@@ -351,7 +370,8 @@ fn members(study: &Study) -> Vec<Vec<usize>> {
     members
 }
 
-/// The settings with what is drawn as the title.
+/// The settings for the pictures: a title, and the items themselves as names, since a person or a keyword says more than the two that
+/// stand for its cluster.
 fn titled(settings: &Settings, kind: Kind) -> Settings {
     let what = match kind {
         Kind::Authors => "authors who wrote together",
@@ -362,6 +382,8 @@ fn titled(settings: &Settings, kind: Kind) -> Settings {
     };
     let mut settings = settings.clone();
     settings.title = format!("{}: {what}", settings.title);
+    settings.map.clusters = 0;
+    settings.map.names = settings.map.names.max(NAMES);
     settings
 }
 
@@ -369,16 +391,8 @@ fn titled(settings: &Settings, kind: Kind) -> Settings {
 fn notes(counted: &Counted<'_>, settings: &Settings) -> Vec<String> {
     let Counted { kind, shared, .. } = counted;
     let wanted = &settings.networks;
-    let (name, one) = (kind.name(), kind.one());
+    let name = kind.name();
     let mut notes = Vec::new();
-    if shared.chosen.is_empty() {
-        let found = count(shared.things, one);
-        notes.push(format!(
-            "The network of {name} is empty: of {found}, none is named by {} or more (network.min_papers).",
-            count(wanted.min_papers, "paper")
-        ));
-        return notes;
-    }
     if shared.enough > shared.chosen.len() {
         notes.push(format!(
             "The network of {name} has the {} with most papers; {} more are named by {} or more papers (network.items).",
@@ -403,6 +417,16 @@ fn notes(counted: &Counted<'_>, settings: &Settings) -> Vec<String> {
         notes.push(format!("In the network of {name} there are no links: nothing is named together."));
     }
     notes
+}
+
+/// Why there is no network.
+fn empty(kind: Kind, shared: &Shared, settings: &Settings) -> String {
+    format!(
+        "The network of {} is empty and was not written: of {}, none is named by {} or more (network.min_papers).",
+        kind.name(),
+        count(shared.things, kind.one()),
+        count(settings.networks.min_papers, "paper")
+    )
 }
 
 /// How the network came about, in a sentence for a report.

@@ -9,7 +9,8 @@ use similarity::{Limit, Relation};
 use super::pictures;
 use crate::{
     analysis::Analysis,
-    config::Settings,
+    config::{Settings, settings::NameThesaurus},
+    groups,
     missing::{FEWEST, teaching},
     words::{count, thousands},
 };
@@ -22,7 +23,8 @@ pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     notes.extend(no_terms(analysis));
     notes.extend(without_links(analysis));
     notes.extend(vectors(analysis));
-    notes.extend(unused_labels(&analysis.terms.unused_labels));
+    notes.extend(unused_terms(analysis));
+    notes.extend(unused_names(analysis));
     notes.extend(analysis.stray_labels.iter().cloned());
     notes.extend(unlinked(analysis));
     notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
@@ -219,14 +221,28 @@ fn no_terms(analysis: &Analysis) -> Option<String> {
     })
 }
 
-/// Labels of the thesaurus that no paper has: mistyped, most often.
-fn unused_labels(labels: &[String]) -> Option<String> {
+/// Labels of the thesaurus of terms that no paper has: mistyped, most often.
+fn unused_terms(analysis: &Analysis) -> Option<String> {
+    let labels: Vec<&str> = analysis.terms.unused_labels.iter().map(String::as_str).collect();
+    unused(&labels, "among the terms of no paper", "terms.thesaurus")
+}
+
+/// The same of names.
+fn unused_names(analysis: &Analysis) -> Vec<String> {
+    let of = |names: &NameThesaurus| {
+        let things = groups::things(names.kind, analysis);
+        unused(&things.named.unused, &format!("among the {} of no paper", names.kind.name()), names.key)
+    };
+    analysis.names.iter().filter_map(of).collect()
+}
+
+fn unused(labels: &[&str], place: &str, key: &str) -> Option<String> {
     const NAMED: usize = 10;
     let named: Vec<String> = labels.iter().take(NAMED).map(|label| format!("\"{label}\"")).collect();
     let more = if labels.len() > NAMED { ", …" } else { "" };
     (!labels.is_empty()).then(|| {
         format!(
-            "{} of the thesaurus found among the terms of no paper (terms.thesaurus): {}{more}.",
+            "{} of the thesaurus found {place} ({key}): {}{more}.",
             count(labels.len(), "label"),
             named.join(", ")
         )
