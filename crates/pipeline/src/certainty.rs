@@ -106,7 +106,7 @@ impl Certainty {
     ///
     /// # Errors
     ///
-    /// As [`community::leiden`].
+    /// As [`community::leiden()`].
     pub fn compute(
         similarity: &Similarity,
         graph_settings: &GraphSettings,
