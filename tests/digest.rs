@@ -151,6 +151,18 @@ fn what_is_new_is_told_with_reasons() {
 }
 
 #[test]
+fn words_that_no_paper_has_are_told() {
+    let place = report();
+    let digest = ["digest", "--report", "report", "--since", "2024", "--words"];
+    let message = place.fails(2, &[&digest[..], &["quantum chromodynamics"]].concat());
+    assert!(
+        message.contains("no paper of the report has a term in common with \"quantum chromodynamics\""),
+        "{message}"
+    );
+    assert!(place.succeeds(&[&digest[..], &["streamlines"]].concat()).contains("Röntgen"));
+}
+
+#[test]
 fn nobody_is_sent_a_paper_twice() {
     let place = report();
     let Some(server) = Server::start(&place, &[]) else { return };

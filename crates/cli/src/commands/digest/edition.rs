@@ -6,7 +6,7 @@ use discover::{
     digest::{self, Choice, Entry, History, Interest, Section, Since},
     find::find,
     index::Name,
-    similar::Question,
+    similar::{Question, similar},
 };
 use pipeline::{DigestSection, DigestView, ListedPaper};
 
@@ -71,20 +71,27 @@ impl Desk {
     }
 
     fn interest(&mut self, wish: &Wish) -> anyhow::Result<Interest> {
-        Ok(match wish {
-            Wish::Everything => Interest::Everything,
-            Wish::Topic(topic) => Interest::Cluster(self.cluster(topic)?),
+        let (name, question) = match wish {
+            Wish::Everything => return Ok(Interest::Everything),
+            Wish::Topic(topic) => return Ok(Interest::Cluster(self.cluster(topic)?)),
             Wish::Like(id) => {
                 let paper = find(&self.index.contents().names, id)?;
                 let question = Question::paper(&mut self.index, paper)?;
-                let name = format!("like “{}”", question.record.title);
-                Interest::Like { name, question: Box::new(question) }
+                (format!("like “{}”", question.record.title), question)
             }
             Wish::Words(words) => {
                 let paper = Paper { title: words.clone(), ..Paper::default() };
-                Interest::Like { name: words.clone(), question: Box::new(Question::text(&paper)) }
+                (words.clone(), Question::text(&paper))
             }
-        })
+        };
+        // Otherwise the digest would say for ever that nothing is new.
+        if similar(&mut self.index, &question, 1)?.is_empty() {
+            bail!(
+                "no paper of the report has a term in common with {name:?}: words that no two papers have, or that more than half of them \
+                 have, are no terms; `bibliograph similar` shows what words find"
+            );
+        }
+        Ok(Interest::Like { name, question: Box::new(question) })
     }
 
     /// The cluster of a number, or whose label has these words.
