@@ -22,6 +22,7 @@ pub mod compare;
 pub mod config;
 pub mod earlier;
 pub mod embeddings;
+pub mod export;
 mod groups;
 pub mod missing;
 pub mod networks;
