@@ -1,5 +1,6 @@
 -- Pairs of records that are one paper: an identifier in common that the title or the first author and the year back, or the
--- same title, first author and year, give or take one. What more than {duplicate_cap} records share shows nothing.
+-- same title, first author and year, give or take one, unless each has a DOI of a publisher, and not the same. What more than
+-- {duplicate_cap} records share shows nothing.
 -- Reads papers, identifiers. A row a pair and rule: paper < other.
 WITH rare AS (
     SELECT key FROM identifiers GROUP BY key HAVING COUNT(*) BETWEEN 2 AND {duplicate_cap}
@@ -22,7 +23,10 @@ titles AS (
     GROUP BY title_key, author_key HAVING COUNT(*) BETWEEN 2 AND {duplicate_cap}
 ),
 titled AS (
-    SELECT p.paper, p.title_key, p.author_key, p.year
+    SELECT p.paper, p.title_key, p.author_key, p.year,
+           -- Archives give DOIs to what publishers give others.
+           CASE WHEN p.doi LIKE '10.48550/%' OR p.doi LIKE '10.1101/%' OR p.doi LIKE '10.5281/%' OR p.doi LIKE '10.2139/%'
+                THEN NULL ELSE p.doi END AS doi
     FROM papers p
     JOIN titles t ON t.title_key = p.title_key AND t.author_key = p.author_key
 ),
@@ -30,7 +34,7 @@ by_title AS (
     SELECT a.paper, b.paper AS other, 'title' AS rule
     FROM titled a
     JOIN titled b ON b.title_key = a.title_key AND b.author_key = a.author_key AND a.paper < b.paper
-    WHERE ABS(a.year - b.year) <= 1
+    WHERE ABS(a.year - b.year) <= 1 AND (a.doi IS NULL OR b.doi IS NULL OR a.doi = b.doi)
 )
 SELECT paper, other, rule FROM by_identifier
 UNION ALL

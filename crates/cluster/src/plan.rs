@@ -91,7 +91,7 @@ impl Query {
 
     /// The SQL: comments are left out, and for each name in braces stands its value.
     pub fn sql(&self, settings: &Settings, more: &[(&str, String)]) -> String {
-        let lines = self.text.lines().filter(|line| !line.starts_with("--"));
+        let lines = self.text.lines().filter(|line| !line.trim_start().starts_with("--"));
         let mut sql = lines.collect::<Vec<_>>().join("\n");
         let tables = self.tables.iter().map(|&(name, table)| (name, table.to_owned()));
         let values = settings.values().into_iter().chain(tables);

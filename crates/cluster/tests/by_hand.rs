@@ -92,10 +92,23 @@ async fn ranks_begin_at_recent_papers() {
 #[tokio::test]
 async fn duplicates_by_identifier_and_by_title() {
     // 1 and 2: a DOI and a title. 2 and 3: a title, an author, years side by side. 4 and 5: a DOI that nothing backs.
-    // 6 and 7: a title and an author, but years apart.
+    // 6 and 7: a title and an author, but years apart. 8 and 9: two DOIs. 10 and 11: one of an archive.
     let records = Small::default()
-        .papers(7)
-        .titled(&[(1, 10, 20), (2, 10, 21), (3, 10, 21), (4, 11, 22), (5, 12, 23), (6, 13, 24), (7, 13, 24)])
+        .papers(11)
+        .titled(&[
+            (1, 10, 20),
+            (2, 10, 21),
+            (3, 10, 21),
+            (4, 11, 22),
+            (5, 12, 23),
+            (6, 13, 24),
+            (7, 13, 24),
+            (8, 14, 25),
+            (9, 14, 25),
+            (10, 15, 26),
+            (11, 15, 26),
+        ])
+        .dois(&[(8, "10.1/8"), (9, "10.1/9"), (10, "10.1/10"), (11, "10.48550/11")])
         .year(3, Some(2001))
         .year(7, Some(2003))
         .identifiers(&[(1, -5), (2, -5), (4, -6), (5, -6)])
@@ -104,13 +117,16 @@ async fn duplicates_by_identifier_and_by_title() {
     answers
         .expect(
             "SELECT paper, component FROM duplicates ORDER BY paper",
-            &[&[1.0, 1.0], &[2.0, 1.0], &[3.0, 1.0]],
+            &[&[1.0, 1.0], &[2.0, 1.0], &[3.0, 1.0], &[10.0, 10.0], &[11.0, 10.0]],
         )
         .await;
     // What 3 cites, 1 cites; who cites 1 and 2 cites 1 once.
     answers.expect("SELECT citing, cited FROM citations ORDER BY citing", &[&[1.0, 4.0], &[5.0, 1.0]]).await;
     answers
-        .expect("SELECT paper FROM kept_papers ORDER BY paper", &[&[1.0], &[4.0], &[5.0], &[6.0], &[7.0]])
+        .expect(
+            "SELECT paper FROM kept_papers ORDER BY paper",
+            &[&[1.0], &[4.0], &[5.0], &[6.0], &[7.0], &[8.0], &[9.0], &[10.0]],
+        )
         .await;
 }
 

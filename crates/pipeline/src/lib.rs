@@ -24,6 +24,7 @@ pub mod earlier;
 pub mod embeddings;
 pub mod export;
 mod groups;
+pub mod links;
 pub mod missing;
 pub mod networks;
 pub mod outputs;
@@ -59,6 +60,9 @@ pub enum RunError {
     /// The vectors of papers could not be read.
     #[error(transparent)]
     Embeddings(#[from] embeddings::EmbeddingsError),
+    /// Links from elsewhere could not be read.
+    #[error(transparent)]
+    Links(#[from] links::GivenLinksError),
     /// The earlier report could not be read.
     #[error(transparent)]
     Earlier(#[from] earlier::EarlierError),

@@ -28,6 +28,7 @@ pub mod csv;
 pub mod defuse;
 pub mod exported;
 mod frame;
+pub mod links;
 pub mod list;
 pub mod matrix;
 pub mod parquet;
@@ -36,6 +37,7 @@ pub mod table;
 pub mod xlsx;
 
 pub use csv::{WriteError, write_csv, write_csv_file};
+pub use links::{Links, LinksError, read_links};
 pub use list::joined;
 pub use matrix::{Matrix, MatrixError, read_matrix};
 pub use parquet::{write_parquet, write_parquet_file};

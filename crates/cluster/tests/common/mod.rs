@@ -18,6 +18,7 @@ pub struct Small {
     papers: i64,
     years: Vec<(i64, Option<i32>)>,
     titles: Vec<(i64, i64, i64)>,
+    dois: Vec<(i64, &'static str)>,
     identifiers: Vec<(i64, i64)>,
     references: Vec<(i64, i64)>,
     repositories: Vec<(i64, &'static str)>,
@@ -38,6 +39,10 @@ impl Small {
     /// Paper, key of its title, key of its first author.
     pub fn titled(self, titles: &[(i64, i64, i64)]) -> Self {
         Self { titles: titles.to_vec(), ..self }
+    }
+
+    pub fn dois(self, dois: &[(i64, &'static str)]) -> Self {
+        Self { dois: dois.to_vec(), ..self }
     }
 
     /// Paper and key, besides its own.
@@ -81,7 +86,9 @@ impl Small {
         let papers: Vec<String> = (1..=self.papers)
             .map(|paper| {
                 let (title, author) = titled(paper);
-                format!("({paper}, 'p{paper}', {}, {title}, {author})", year(paper))
+                let doi = self.dois.iter().find(|(of, _)| *of == paper);
+                let doi = doi.map_or("NULL".to_owned(), |(_, doi)| format!("'{doi}'"));
+                format!("({paper}, 'p{paper}', {}, {title}, {author}, {doi})", year(paper))
             })
             .collect();
         let own = (1..=self.papers).map(|paper| (paper, -1000 - paper));
@@ -95,7 +102,7 @@ impl Small {
         let tables: [(&str, &str, Vec<String>); 6] = [
             (
                 "papers",
-                "CAST(a AS BIGINT) AS paper, b AS id, CAST(c AS INT) AS year, CAST(d AS BIGINT) AS title_key, CAST(e AS BIGINT) AS author_key",
+                "CAST(a AS BIGINT) AS paper, b AS id, CAST(c AS INT) AS year, CAST(d AS BIGINT) AS title_key, CAST(e AS BIGINT) AS author_key, CAST(f AS VARCHAR) AS doi",
                 papers,
             ),
             (
@@ -120,11 +127,11 @@ impl Small {
         for (name, columns, rows) in tables {
             let path = folder.join(name);
             std::fs::create_dir_all(&path).unwrap();
-            let nothing = ["(0, 'x', 0, 0, 0)", "(0, 'x', 0)", "(0, 0)", "(0, 'x')", "(0, 0, 0)", "(0)"];
+            let nothing = ["(0, 'x', 0, 0, 0, 'x')", "(0, 'x', 0)", "(0, 0)", "(0, 'x')", "(0, 0, 0)", "(0)"];
             let at = EXPORTED.iter().position(|exported| *exported == name).unwrap();
             let (rows, keep) =
                 if rows.is_empty() { (nothing[at].to_owned(), "false") } else { (rows.join(", "), "true") };
-            let names = ["a", "b", "c", "d", "e"]
+            let names = ["a", "b", "c", "d", "e", "f"]
                 [..columns.matches(" AS ").count() - columns.matches("CAST").count()]
                 .join(", ");
             engine

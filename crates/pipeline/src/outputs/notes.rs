@@ -22,6 +22,7 @@ pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     notes.extend(no_terms(analysis));
     notes.extend(without_links(analysis));
     notes.extend(vectors(analysis));
+    notes.extend(given_links(analysis));
     notes.extend(unused_labels(&analysis.terms.unused_labels));
     notes.extend(unlinked(analysis));
     notes.extend(Relation::ALL.into_iter().filter_map(|relation| capped(analysis, relation)));
@@ -109,6 +110,17 @@ pub fn undrawn(analysis: &Analysis, settings: &Settings) -> Option<String> {
             if title == 1 { "the headline" } else { "no headline" },
         )
     })
+}
+
+/// That the links come from elsewhere, and which of them were left out.
+fn given_links(analysis: &Analysis) -> Option<String> {
+    let (rows, strangers) = analysis.given_links?;
+    Some(format!(
+        "The {} were made elsewhere (input.links), by settings that this report does not know; {} had an end that is none of \
+         these papers and were left out.",
+        count(rows, "link"),
+        thousands(strangers)
+    ))
 }
 
 fn problems(analysis: &Analysis) -> Option<String> {
