@@ -12,6 +12,7 @@ pub mod cut;
 pub mod engine;
 pub mod error;
 pub mod invent;
+pub mod log;
 pub mod manifest;
 pub mod plan;
 pub mod run;

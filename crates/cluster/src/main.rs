@@ -23,6 +23,10 @@ const STACK: usize = 32 << 20;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+
+    /// Also tell what scheduler and executors do
+    #[arg(short, long, global = true)]
+    verbose: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -103,6 +107,7 @@ struct CutArguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    bibliograph_cluster::log::show(arguments.verbose);
     let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build();
     let done = match runtime {
         Ok(runtime) => {

@@ -175,7 +175,7 @@ async fn citations_and_terms_in_all_modes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn repositories_in_process() {
-    let Some((measure, cap)) = Measure::take("papers-with-repos.csv", 2000) else { return };
+    let Some((measure, cap)) = Measure::take("papers-with-repos.csv", 1500) else { return };
     measure.compare(&Place::Here, "here", &[&cap]).await;
 }
 
