@@ -53,6 +53,7 @@ const MOST_SPILLED: u64 = 1 << 44;
 /// An engine with tables.
 pub struct Engine {
     context: SessionContext,
+    may_lose: bool,
 }
 
 impl Engine {
@@ -84,7 +85,12 @@ impl Engine {
             Place::Standalone => SessionContext::standalone_with_state(state).await?,
             Place::Cluster(url) => SessionContext::remote_with_state(url, state).await?,
         };
-        Ok(Self { context })
+        Ok(Self { context, may_lose: matches!(place, Place::Cluster(_)) })
+    }
+
+    /// Whether a query may fail that would succeed if it were asked again: machines of a cluster come and go.
+    pub fn may_lose(&self) -> bool {
+        self.may_lose
     }
 
     /// Gives the Parquet files of a folder a name, whatever had it before.

@@ -16,8 +16,8 @@ use crate::{
     tables::{self, Description, Size},
 };
 
-/// How often a part is written again whose rows do not add up.
-const TRIES: usize = 3;
+/// How often a query is tried on a cluster.
+const TRIES: usize = 4;
 
 /// A run: tables of an export in, tables of the steps out.
 pub struct Run<'a> {
@@ -204,31 +204,56 @@ impl Run<'_> {
         Ok((made, iteration))
     }
 
-    /// Writes what a query gives, and sees that no row stands twice: a task that is done again because its executor was lost
-    /// may have left its file behind.
+    /// Writes what a query gives, and sees that no row stands twice: a task that was done twice would leave two files. What an
+    /// engine of several machines does not manage at once is tried again, in an empty folder.
     async fn written(&self, step: &Step, sql: &str, folder: &Path) -> Result<PathBuf, Error> {
-        let mut found = (0, 0);
-        for _ in 0..TRIES {
+        let mut tries = 0;
+        loop {
             if folder.exists() {
                 fs::remove_dir_all(folder).map_err(Error::file(folder))?;
             }
             fs::create_dir_all(folder).map_err(Error::file(folder))?;
-            let expected = self.engine.write(sql, folder).await.map_err(|error| self.failed(step, &error))?;
-            let Size { rows, .. } = tables::size(folder)?;
-            if rows == expected {
-                return Ok(folder.to_owned());
-            }
-            found = (rows, expected);
+            let written = self.engine.write(sql, folder).await;
+            let error = match written {
+                Ok(expected) => {
+                    let Size { rows, .. } = tables::size(folder)?;
+                    if rows == expected {
+                        return Ok(folder.to_owned());
+                    }
+                    Error::Unsettled { step: step.name.to_owned(), rows, expected }
+                }
+                Err(error) => self.failed(step, &error),
+            };
+            tries += 1;
+            self.tried(tries, error)?;
         }
-        Err(Error::Unsettled { step: step.name.to_owned(), rows: found.0, expected: found.1 })
+    }
+
+    /// Whether something may be tried again that failed so many times: the error if not.
+    fn tried(&self, tries: usize, error: Error) -> Result<(), Error> {
+        let passes = matches!(error, Error::Unsettled { .. } | Error::Engine { .. });
+        if tries >= TRIES || !passes || !self.engine.may_lose() {
+            return Err(error);
+        }
+        (self.tell)(&format!("  again: {error}"));
+        Ok(())
+    }
+
+    async fn numbers(&self, step: &Step, sql: &str) -> Result<Vec<f64>, Error> {
+        let mut tries = 0;
+        loop {
+            match self.engine.numbers(sql).await {
+                Ok(numbers) => return Ok(numbers),
+                Err(error) => {
+                    tries += 1;
+                    self.tried(tries, self.failed(step, &error))?;
+                }
+            }
+        }
     }
 
     async fn left_out(&self, step: &Step, what: &str, count: &Query) -> Result<Option<String>, Error> {
-        let found = self
-            .engine
-            .numbers(&count.sql(self.settings, &[]))
-            .await
-            .map_err(|error| self.failed(step, &error))?;
+        let found = self.numbers(step, &count.sql(self.settings, &[])).await?;
         Ok(match found[..] {
             [items, largest] if items > 0.0 => Some(format!("{items} {what}; the largest: {largest}")),
             _ => None,
@@ -236,8 +261,7 @@ impl Run<'_> {
     }
 
     async fn number(&self, step: &Step, sql: &str) -> Result<f64, Error> {
-        let numbers = self.engine.numbers(sql).await.map_err(|error| self.failed(step, &error))?;
-        Ok(numbers[0])
+        Ok(self.numbers(step, sql).await?[0])
     }
 
     async fn register(&self, step: &Step, table: &str, folder: &Path) -> Result<(), Error> {

@@ -20,7 +20,8 @@ impl Cluster {
     /// Starts a scheduler and so many executors, whose files and messages go into `folder`.
     pub fn start(folder: &Path, executors: usize) -> Self {
         let port = free_port(0);
-        let scheduler = spawn(folder, "scheduler", &["scheduler", "--port", &port.to_string()]);
+        let scheduler =
+            spawn(folder, "scheduler", &["scheduler", "--silence", "10", "--port", &port.to_string()]);
         let mut cluster = Self { scheduler, executors: Vec::new(), port, folder: folder.to_owned() };
         wait_for(port);
         for number in 0..executors {

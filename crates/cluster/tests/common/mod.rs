@@ -165,7 +165,17 @@ pub async fn run(
 ) -> Result<Manifest, bibliograph_cluster::error::Error> {
     let only: Vec<String> = only.iter().map(|&name| name.to_owned()).collect();
     let engine = engine(place, out).await;
-    let run = Run { input, out, settings, engine: &engine, tell: &|_| () };
+    let run = Run {
+        input,
+        out,
+        settings,
+        engine: &engine,
+        tell: &|line| {
+            if std::env::var_os("TELL").is_some() {
+                eprintln!("{line}")
+            }
+        },
+    };
     run.run(&run::wanted(&only).unwrap()).await
 }
 

@@ -68,3 +68,14 @@ fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     reader.deserialize().map(Result::unwrap).collect()
 }
+
+/// Copies the first rows of a table.
+pub fn first_rows(from: &Path, rows: usize, to: &Path) {
+    let mut reader = csv::Reader::from_path(from).unwrap();
+    let mut writer = csv::Writer::from_path(to).unwrap();
+    writer.write_record(reader.headers().unwrap()).unwrap();
+    for row in reader.records().take(rows) {
+        writer.write_record(&row.unwrap()).unwrap();
+    }
+    writer.flush().unwrap();
+}
