@@ -64,7 +64,7 @@ pub struct Settings {
     pub restless: f64,
 
     /// At most so many products in a part of a pair join: less memory, more parts
-    #[arg(long, default_value_t = 200_000_000)]
+    #[arg(long, default_value_t = 40_000_000)]
     pub products: u64,
 }
 
