@@ -113,7 +113,7 @@ pub fn undrawn(analysis: &Analysis, settings: &Settings) -> Option<String> {
 }
 
 /// That the links come from elsewhere, and which of them were left out.
-fn given_links(analysis: &Analysis) -> Option<String> {
+pub fn given_links(analysis: &Analysis) -> Option<String> {
     let (rows, strangers) = analysis.given_links?;
     Some(format!(
         "The {} were made elsewhere (input.links), by settings that this report does not know; {} had an end that is none of \
