@@ -10,6 +10,7 @@ mod convert;
 mod determinism;
 mod digest;
 mod earlier;
+mod export;
 mod find;
 mod init;
 mod inspect;

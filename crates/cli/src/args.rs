@@ -40,6 +40,8 @@ pub enum Command {
     Map(Map),
     /// Write papers or a network in another format
     Convert(Convert),
+    /// Write papers as tables for engines of many machines
+    Export(Export),
     /// Compare a list of references with papers: what is wrong, made up, double
     CheckReferences(CheckReferences),
     /// Papers like a paper or a text, ranked, with reasons
@@ -88,6 +90,10 @@ pub struct Run {
     /// Threads; 0: one per core. Results do not depend on it [default: 0]
     #[arg(long, value_name = "N")]
     pub threads: Option<u32>,
+
+    /// Links that were made elsewhere: a folder of Parquet files with the columns source, target and weight
+    #[arg(long, value_name = "DIR")]
+    pub links: Option<PathBuf>,
 
     /// Stop at the first record that cannot be read
     #[arg(long)]
@@ -327,6 +333,37 @@ pub struct Convert {
     /// Stop at the first record that cannot be read
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    bibliograph export papers.jsonl.zst --parquet tables        six tables, a folder each\n  \
+    bibliograph export openalex/data/works --parquet tables     a snapshot of OpenAlex as it is\n\n\
+    `bibliograph-cluster run tables results` goes on, and `bibliograph run PAPERS --links results/links` takes its links.")]
+pub struct Export {
+    /// Files of papers, and folders of them
+    #[arg(required = true, value_name = "PAPERS")]
+    pub papers: Vec<PathBuf>,
+
+    /// The folder to write; it must not be there yet
+    #[arg(long, value_name = "DIR")]
+    pub parquet: PathBuf,
+
+    /// Learn the vocabulary from so many papers, chosen at random where there are more; they are in memory for that
+    #[arg(long, value_name = "N", default_value_t = pipeline::export::SAMPLE, value_parser = sample)]
+    pub sample: usize,
+
+    /// Stop at the first record that cannot be read
+    #[arg(long)]
+    pub strict: bool,
+}
+
+fn sample(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("must be a whole number, 1 or more".to_owned()),
+        Ok(papers) => Ok(papers),
+    }
 }
 
 /// Arguments of `check-references`.

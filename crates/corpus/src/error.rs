@@ -102,7 +102,17 @@ pub enum ReadError {
         /// What the operating system says.
         source: io::Error,
     },
+    /// Whoever takes the papers cannot go on.
+    #[error("{0}")]
+    Taker(Box<dyn std::error::Error + Send + Sync>),
     /// Strict reading met its first problem.
     #[error("{}: {}; {} (strict reading stops at the first problem)", .0.place, .0.reason, .0.remedy)]
     Strict(Box<Problem>),
+}
+
+impl ReadError {
+    /// Whether nothing more may be read: the fault is not that of one file.
+    pub(crate) fn stops(&self) -> bool {
+        matches!(self, Self::Strict(_) | Self::Taker(_))
+    }
 }

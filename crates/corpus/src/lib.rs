@@ -46,7 +46,7 @@ pub use merge::Records;
 pub use paper::Paper;
 pub use place::Place;
 pub use problem::{Problem, Severity};
-pub use read::{format_of_records, formats, read_files, read_from};
+pub use read::{format_of_records, formats, read_batches, read_files, read_from};
 pub use references::CitedWork;
 pub use repo::Repo;
 

@@ -26,6 +26,7 @@ use crate::{
     earlier,
     embeddings::{self, Embeddings},
     labels::{self, Label, Named, Subtopic},
+    links::{self, GivenLinks},
     missing::MissingCitations,
     time::{self, Time},
 };
@@ -70,6 +71,8 @@ pub struct Analysis {
     pub time: Time,
     /// The vectors that the user brought.
     pub embeddings: Option<Embeddings>,
+    /// Where links were made elsewhere: how many there were, and how many of them had an end that is no paper here.
+    pub given_links: Option<(usize, usize)>,
     /// Citations that are likely missing; `None` where that was not asked for or cannot be learnt.
     pub missing: Option<MissingCitations>,
     /// How the links came about.
@@ -154,9 +157,15 @@ impl Analysis {
         let earlier = settings.earlier.as_ref().map(|folder| earlier::read(folder, &corpus)).transpose()?;
         let files = settings.embeddings.as_ref();
         let embeddings = files.map(|files| embeddings::read(files, &corpus)).transpose()?;
-        let similarity = clock.stage("links", || {
-            let vectors = embeddings.as_ref().map(|embeddings| &embeddings.vectors);
-            similarity::relate(&corpus, &terms, vectors, &settings.graph, progress)
+        let (similarity, given_links) = clock.stage("links", || match &settings.links {
+            Some(folder) => {
+                let GivenLinks { similarity, rows, strangers } = links::read(folder, &corpus)?;
+                Ok::<_, RunError>((similarity, Some((rows, strangers))))
+            }
+            None => {
+                let vectors = embeddings.as_ref().map(|embeddings| &embeddings.vectors);
+                Ok((similarity::relate(&corpus, &terms, vectors, &settings.graph, progress)?, None))
+            }
         })?;
         let graph = &similarity.graph;
         let least = settings.min_cluster_size;
@@ -181,7 +190,8 @@ impl Analysis {
                     min_size: least,
                     stability: &stability,
                 };
-                Certainty::compute(&similarity, &settings.graph, &chosen, progress)
+                let weights = given_links.is_none().then_some(&settings.graph);
+                Certainty::compute(&similarity, weights, &chosen, progress)
             })?,
         };
         let cluster_of = match &earlier {
@@ -242,6 +252,7 @@ impl Analysis {
             modularity,
             time,
             embeddings,
+            given_links,
             missing,
             graph_settings: settings.graph.clone(),
             names: settings.names.clone(),

@@ -104,12 +104,14 @@ impl Certainty {
     /// Clusters again, one variant after the other: eight resolutions, other random numbers, and of several relations each left out and,
     /// where there are three or more, each alone. The time is that of so many clusterings.
     ///
+    /// `weights` are those by which the links came about; without them, as for links from elsewhere, no relation is left out.
+    ///
     /// # Errors
     ///
     /// As [`community::leiden()`].
     pub fn compute(
         similarity: &Similarity,
-        graph_settings: &GraphSettings,
+        weights: Option<&GraphSettings>,
         chosen: &Chosen<'_>,
         progress: &Progress,
     ) -> Result<Self, CommunityError> {
@@ -119,7 +121,7 @@ impl Certainty {
         let graph = &similarity.graph;
         let (resolutions, near) = resolutions(graph, chosen, progress)?;
         let stability = community::stability(chosen.partition, &near);
-        Ok(Self { resolutions, ablation: ablation(similarity, graph_settings, chosen, progress)?, stability })
+        Ok(Self { resolutions, ablation: ablation(similarity, weights, chosen, progress)?, stability })
     }
 
     /// The clustering with nothing but other random numbers.
@@ -183,7 +185,7 @@ fn largest(partition: &Partition) -> f64 {
 
 fn ablation(
     similarity: &Similarity,
-    graph_settings: &GraphSettings,
+    weights: Option<&GraphSettings>,
     chosen: &Chosen<'_>,
     progress: &Progress,
 ) -> Result<Vec<Ablation>, CommunityError> {
@@ -204,6 +206,7 @@ fn ablation(
     };
     let other = LeidenSettings { seed: chosen.settings.seed.wrapping_add(1), ..*chosen.settings };
     let mut rows = vec![row(Change::Seed, whole, &other)?];
+    let Some(given) = weights else { return Ok(rows) };
     for change in changes(similarity) {
         let weights = Relation::ALL.map(|relation| {
             let counts = match change {
@@ -211,7 +214,7 @@ fn ablation(
                 Change::Without(left_out) => relation != left_out,
                 Change::Alone(alone) => relation == alone,
             };
-            if counts { graph_settings.weight(relation) } else { 0.0 }
+            if counts { given.weight(relation) } else { 0.0 }
         });
         rows.push(row(change, &reweighted(similarity, &weights), chosen.settings)?);
     }
@@ -261,7 +264,7 @@ mod tests {
         let stability = community::stability(&leiden.partition, &leiden.starts);
         let chosen =
             Chosen { partition: &leiden.partition, settings: &settings, min_size: 1, stability: &stability };
-        let found = Certainty::compute(similarity, graph, &chosen, &Progress::none()).unwrap();
+        let found = Certainty::compute(similarity, Some(graph), &chosen, &Progress::none()).unwrap();
         (found, leiden.partition)
     }
 

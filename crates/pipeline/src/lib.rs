@@ -23,8 +23,10 @@ pub mod compare;
 pub mod config;
 pub mod earlier;
 pub mod embeddings;
+pub mod export;
 mod groups;
 pub mod labels;
+pub mod links;
 pub mod missing;
 pub mod networks;
 pub mod outputs;
@@ -60,6 +62,9 @@ pub enum RunError {
     /// The vectors of papers could not be read.
     #[error(transparent)]
     Embeddings(#[from] embeddings::EmbeddingsError),
+    /// Links from elsewhere could not be read.
+    #[error(transparent)]
+    Links(#[from] links::GivenLinksError),
     /// The earlier report could not be read.
     #[error(transparent)]
     Earlier(#[from] earlier::EarlierError),

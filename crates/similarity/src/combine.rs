@@ -1,7 +1,7 @@
 //! Relations to the similarity graph.
 
 use corpus::Corpus;
-use network::{Graph, Link};
+use network::{Graph, GraphError, Link};
 use parallel::Progress;
 
 use crate::{
@@ -34,6 +34,39 @@ impl Similarity {
     /// What `relation` says of each link, 0 to 1, in the order of [`Similarity::links`]; `None` where it counts nothing.
     pub fn parts(&self, relation: Relation) -> Option<&[f64]> {
         self.parts[relation as usize].as_deref()
+    }
+
+    /// The similarity graph of links that come from elsewhere, in any order, each with what some relations say of it.
+    ///
+    /// `parts` has a value a link for each relation that is told. Links from a paper to itself are left out; of a pair that stands
+    /// several times the weights add up, and the strongest part of each relation stays. Time `O(m log m)`.
+    ///
+    /// # Errors
+    ///
+    /// An end that is no paper, a weight that is negative or not finite.
+    pub fn given(
+        papers: usize,
+        links: &[Link],
+        parts: [Option<Vec<f64>>; RELATIONS],
+    ) -> Result<Self, GraphError> {
+        let pair = |at: usize| {
+            let Link { source, target, .. } = links[at];
+            (source.min(target), source.max(target))
+        };
+        let mut order: Vec<usize> =
+            (0..links.len()).filter(|&at| links[at].source != links[at].target).collect();
+        order.sort_by_key(|&at| pair(at));
+        let groups: Vec<&[usize]> = order.chunk_by(|&a, &b| pair(a) == pair(b)).collect();
+        let link = |group: &&[usize]| {
+            let (source, target) = pair(group[0]);
+            Link { source, target, weight: group.iter().map(|&at| links[at].weight).sum() }
+        };
+        let strongest = |part: Vec<f64>| {
+            groups.iter().map(|group| group.iter().map(|&at| part[at]).fold(0.0, f64::max)).collect()
+        };
+        let links: Vec<Link> = groups.iter().map(link).collect();
+        let graph = Graph::from_links(papers, &links)?;
+        Ok(Self { links, parts: parts.map(|part| part.map(strongest)), graph, limits: Vec::new() })
     }
 
     /// How many links rest on `relation`, alone or with others.
@@ -281,6 +314,19 @@ mod tests {
         assert!(similarity.links_by(Relation::Coupling) > 0);
         assert!(similarity.links.is_sorted_by(|a, b| (a.source, a.target) < (b.source, b.target)));
         assert_eq!(similarity.graph.links(), similarity.links.len());
+    }
+
+    #[test]
+    fn links_from_elsewhere_are_put_in_order_each_pair_once() {
+        let link = |source, target, weight| Link { source, target, weight };
+        let mut parts: [Option<Vec<f64>>; RELATIONS] = Default::default();
+        parts[Relation::Terms as usize] = Some(vec![0.1, 0.2, 0.3, 0.4]);
+        let given = [link(2, 1, 1.0), link(0, 2, 0.5), link(1, 2, 2.0), link(1, 1, 9.0)];
+        let similarity = Similarity::given(3, &given, parts).unwrap();
+        assert_eq!(similarity.links, [link(0, 2, 0.5), link(1, 2, 3.0)]);
+        assert_eq!(similarity.parts(Relation::Terms), Some(&[0.2, 0.3][..]));
+        assert_eq!((similarity.parts(Relation::Repos), similarity.graph.links()), (None, 2));
+        assert!(Similarity::given(3, &[link(0, 1, f64::NAN)], Default::default()).is_err());
     }
 
     #[test]

@@ -26,16 +26,21 @@
 pub mod catalogue;
 pub mod csv;
 pub mod defuse;
+pub mod exported;
 mod frame;
+pub mod links;
 pub mod list;
 pub mod matrix;
 pub mod parquet;
+pub mod parts;
 pub mod table;
 pub mod xlsx;
 
 pub use csv::{WriteError, write_csv, write_csv_file};
+pub use links::{Links, LinksError, read_links};
 pub use list::joined;
 pub use matrix::{Matrix, MatrixError, read_matrix};
 pub use parquet::{write_parquet, write_parquet_file};
+pub use parts::{PartError, Parts};
 pub use table::{Table, TableError, Values};
 pub use xlsx::{Shortfall, write_xlsx_file};

@@ -76,6 +76,19 @@ impl<'a> Values<'a> {
         self.len() == 0
     }
 
+    /// Puts more cells below; both hold the same kind of cells, as [`Self::Empty`] does with itself alone.
+    pub(crate) fn append(&mut self, more: Self) {
+        match (self, more) {
+            (Self::Text(cells), Self::Text(more)) => cells.extend(more),
+            (Self::Integer(cells), Self::Integer(more)) => cells.extend(more),
+            (Self::Number(cells), Self::Number(more)) => cells.extend(more),
+            (Self::Flag(cells), Self::Flag(more)) => cells.extend(more),
+            (Self::Empty(cells), Self::Empty(more)) => *cells += more,
+            // Left as they are, the columns differ in length: the table then says so.
+            _ => {}
+        }
+    }
+
     /// What the cells hold; `None` where all are empty for any column.
     pub fn kind(&self) -> Option<Kind> {
         match self {

@@ -6,6 +6,7 @@ mod convert;
 mod convert_network;
 mod digest;
 mod explain;
+mod export;
 mod init;
 mod inspect;
 mod map;
@@ -46,6 +47,7 @@ pub fn dispatch(args: Args) -> anyhow::Result<()> {
         Command::Run(run) => run::run(&run, voice),
         Command::Init(init) => init::init(&init, voice),
         Command::Convert(convert) => convert::convert(&convert, voice),
+        Command::Export(export) => export::export(&export, voice),
         Command::Map(map) => map::map(&map, voice),
         Command::CheckReferences(check) => check_references::check_references(&check, voice),
         Command::Similar(similar) => similar::similar(&similar),

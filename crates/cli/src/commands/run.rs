@@ -46,6 +46,11 @@ fn settings(args: &Run) -> anyhow::Result<Settings> {
     if let Some(threads) = args.threads {
         options.set("run.threads", Some(Value::Integer(i64::from(threads))), "--threads")?;
     }
+    if let Some(links) = &args.links {
+        // As seen from here, while the file of settings may lie elsewhere.
+        let path = if home.as_os_str().is_empty() { links.clone() } else { std::path::absolute(links)? };
+        options.set("input.links", Some(Value::Text(super::as_text(&path)?)), "--links")?;
+    }
     if args.strict {
         options.set("input.strict", Some(Value::Flag(true)), "--strict")?;
     }

@@ -85,6 +85,7 @@ pub(crate) fn for_each(
         for outcome in outcomes.into_iter().flatten() {
             sink.push(outcome)?;
         }
+        sink.drain()?;
         splitter.reuse(batch);
         batch = next?;
     }

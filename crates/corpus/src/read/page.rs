@@ -142,7 +142,7 @@ mod tests {
         let origin = super::super::sources::Origin::File(path);
         let source = super::super::sources::Source { shown: "page.txt".to_owned(), origin };
         let mut input = Input::open(&source).unwrap();
-        let mut sink = Sink::new("page.txt".into(), false);
+        let mut sink = Sink::new("page.txt".into(), false, None);
         read(&mut input, &mut sink).unwrap();
         sink.papers
             .into_iter()

@@ -38,10 +38,18 @@ impl Outcome {
     }
 }
 
+/// Takes papers away while their file is still being read.
+pub type Drain<'a> = dyn FnMut(Vec<Paper>) -> Result<(), ReadError> + 'a;
+
 /// What was read of one file.
-pub(crate) struct Sink {
+pub(crate) struct Sink<'a, 'b> {
     pub path: Arc<str>,
+    /// Papers that nobody took away yet.
     pub papers: Vec<Paper>,
+    /// Whether papers of the file lean on each other, so that none may be taken away before all are read.
+    pub holds: bool,
+    drain: Option<&'a mut Drain<'b>>,
+    drained: usize,
     pub problems: Vec<Problem>,
     strict: bool,
     repaired: usize,
@@ -49,15 +57,37 @@ pub(crate) struct Sink {
     filled: [usize; paper::FIELDS.len()],
 }
 
-impl Sink {
-    pub fn new(path: Arc<str>, strict: bool) -> Self {
-        let filled = [0; paper::FIELDS.len()];
-        Self { path, papers: Vec::new(), problems: Vec::new(), strict, repaired: 0, skipped: 0, filled }
+impl<'a, 'b> Sink<'a, 'b> {
+    /// `drain` takes the papers away as they come.
+    pub fn new(path: Arc<str>, strict: bool, drain: Option<&'a mut Drain<'b>>) -> Self {
+        Self {
+            path,
+            papers: Vec::new(),
+            holds: false,
+            drain,
+            drained: 0,
+            problems: Vec::new(),
+            strict,
+            repaired: 0,
+            skipped: 0,
+            filled: [0; paper::FIELDS.len()],
+        }
+    }
+
+    /// Has the papers taken away that are there, if somebody takes them.
+    pub fn drain(&mut self) -> Result<(), ReadError> {
+        match &mut self.drain {
+            Some(drain) if !self.holds && !self.papers.is_empty() => {
+                self.drained += self.papers.len();
+                drain(std::mem::take(&mut self.papers))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Records seen so far.
     pub fn records(&self) -> usize {
-        self.papers.len() + self.skipped
+        self.drained + self.papers.len() + self.skipped
     }
 
     /// Takes an outcome; an error where reading is strict and something was wrong.
@@ -111,7 +141,7 @@ impl Sink {
 
     /// The card of the file.
     pub fn card(&self, format: &str, sha256: String, bytes: u64) -> FileCard {
-        let read = self.papers.len();
+        let read = self.drained + self.papers.len();
         let share = |count: &usize| *count as f64 / read.max(1) as f64;
         FileCard {
             path: self.path.to_string(),

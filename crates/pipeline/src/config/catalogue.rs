@@ -165,6 +165,12 @@ pub const KEYS: &[Key] = &[
         Default::Text(""),
         "Whose vectors these are, for a NumPy file: a text file with an id or DOI a line, a line a row.",
     ),
+    key(
+        "input.links",
+        Kind::Text,
+        Default::Text(""),
+        "Links that were made elsewhere, relative to this file: a folder of Parquet files with the columns source, target and weight;          they take the place of those that [graph] makes.",
+    ),
     column("columns.id", "Column of the paper's id, where its name tells nothing; empty: found by its name."),
     column("columns.title", "Column of the title, for example \"Name of the paper\"."),
     column("columns.abstract", "Column of the abstract."),

@@ -43,6 +43,8 @@ pub struct Settings {
     pub read: ReadOptions,
     /// Vectors of papers, where the user brings some.
     pub embeddings: Option<EmbeddingFiles>,
+    /// Links that were made elsewhere, where the user brings some: a file or a folder.
+    pub links: Option<PathBuf>,
     /// Papers to terms; the thesaurus is still a file.
     pub terms: TermSettings,
     /// Terms that stand for others.
@@ -342,6 +344,9 @@ impl Settings {
             papers,
             read: ReadOptions { strict: merged.flag("input.strict"), columns: merged.columns() },
             embeddings: merged.embeddings(home)?,
+            links: Some(merged.text("input.links"))
+                .filter(|path| !path.is_empty())
+                .map(|path| home.join(path)),
             terms: TermSettings {
                 min_papers: merged.integer("terms.min_papers") as u32,
                 max_share: merged.number("terms.max_share"),

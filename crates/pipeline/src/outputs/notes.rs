@@ -23,6 +23,7 @@ pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     notes.extend(no_terms(analysis));
     notes.extend(without_links(analysis));
     notes.extend(vectors(analysis));
+    notes.extend(given_links(analysis));
     notes.extend(unused_terms(analysis));
     notes.extend(unused_names(analysis));
     notes.extend(analysis.stray_labels.iter().cloned());
@@ -112,6 +113,17 @@ pub fn undrawn(analysis: &Analysis, settings: &Settings) -> Option<String> {
             if title == 1 { "the headline" } else { "no headline" },
         )
     })
+}
+
+/// That the links come from elsewhere, and which of them were left out.
+pub fn given_links(analysis: &Analysis) -> Option<String> {
+    let (rows, strangers) = analysis.given_links?;
+    Some(format!(
+        "The {} were made elsewhere (input.links), by settings that this report does not know; {} had an end that is none of \
+         these papers and were left out.",
+        count(rows, "link"),
+        thousands(strangers)
+    ))
 }
 
 fn problems(analysis: &Analysis) -> Option<String> {

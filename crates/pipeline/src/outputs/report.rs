@@ -40,6 +40,7 @@ pub fn view(analysis: &Analysis, networks: &[people::Written], settings: &Settin
         networks: networks.iter().map(|network| self::network(network, settings)).collect(),
         limits: notes::limits_of_the_graph(analysis, settings)
             .into_iter()
+            .chain(notes::given_links(analysis))
             .chain(notes::undrawn(analysis, settings))
             .collect(),
         methods: methods(analysis, settings),

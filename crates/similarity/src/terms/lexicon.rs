@@ -44,8 +44,8 @@ impl Lexicon {
         }
     }
 
-    /// The terms of a paper with their weights, terms ascending; of length 1, or empty.
-    pub fn vector(&self, paper: &Paper) -> Vec<(u32, f32)> {
+    /// The terms of a paper with what their occurrences count by their fields, terms ascending.
+    pub fn occurrences(&self, paper: &Paper) -> Vec<(u32, f32)> {
         let chunk = reading::read(std::slice::from_ref(paper), &[ENGLISH]);
         let stemmer = Stemmer::create(LANGUAGES[usize::from(ENGLISH)].stemmer);
         let keys: Vec<String> =
@@ -63,11 +63,15 @@ impl Lexicon {
             reading::runs(tokens).for_each(|triple: [u32; 3]| count(&triple, PHRASE * weight));
         }
         counts.sort_by_key(|&(term, _)| term);
-        let sums = counts.chunk_by(|a, b| a.0 == b.0).map(|same| {
-            let count: f32 = same.iter().map(|&(_, weight)| weight).sum();
-            (same[0].0, self.weighting.damped(count, 1.0) * self.rarity[same[0].0 as usize])
-        });
-        let mut vector: Vec<(u32, f32)> = sums.filter(|&(_, weight)| weight > 0.0).collect();
+        let sums = counts.chunk_by(|a, b| a.0 == b.0);
+        sums.map(|same| (same[0].0, same.iter().map(|&(_, weight)| weight).sum())).collect()
+    }
+
+    /// The terms of a paper with their weights, terms ascending; of length 1, or empty.
+    pub fn vector(&self, paper: &Paper) -> Vec<(u32, f32)> {
+        let weight = |(term, count)| (term, self.weighting.damped(count, 1.0) * self.rarity[term as usize]);
+        let weights = self.occurrences(paper).into_iter().map(weight);
+        let mut vector: Vec<(u32, f32)> = weights.filter(|&(_, weight)| weight > 0.0).collect();
         let norm = vector.iter().map(|&(_, weight)| f64::from(weight).powi(2)).sum::<f64>().sqrt();
         for (_, weight) in &mut vector {
             *weight = (f64::from(*weight) / norm) as f32;

@@ -21,6 +21,7 @@ use corpus::Paper;
 use parallel::Progress;
 
 use candidates::Candidates;
+use reading::Chunk;
 
 #[cfg(doc)]
 use crate::Weighting;
@@ -79,6 +80,36 @@ pub struct Terms {
 ///
 /// A setting that is out of its range.
 pub fn build(papers: &[Paper], settings: &TermSettings, progress: &Progress) -> Result<Terms, SettingsError> {
+    read(papers, settings, progress, |chunks, candidates| {
+        weights::weigh(chunks, candidates, papers.len(), settings)
+    })
+}
+
+/// The vocabulary of [`build`], and how often each term stands in each paper, before anything is weighed: a row a paper, a column
+/// a term, in it the sum of what its occurrences count by their fields.
+///
+/// Time and space as [`build`].
+///
+/// # Errors
+///
+/// A setting that is out of its range.
+pub fn occurrences(
+    papers: &[Paper],
+    settings: &TermSettings,
+    progress: &Progress,
+) -> Result<(Vec<Term>, SparseRows), SettingsError> {
+    read(papers, settings, progress, |chunks, candidates| {
+        weights::occurrences(chunks, candidates, papers.len(), settings)
+    })
+}
+
+/// Reads the texts and finds what may become a term.
+fn read<T>(
+    papers: &[Paper],
+    settings: &TermSettings,
+    progress: &Progress,
+    then: impl FnOnce(Vec<Chunk>, &Candidates<'_>) -> T,
+) -> Result<T, SettingsError> {
     settings.check()?;
     let stage = progress.stage("terms", papers.len());
     let languages = language::tell(papers);
@@ -91,7 +122,7 @@ pub fn build(papers: &[Paper], settings: &TermSettings, progress: &Progress) -> 
     let lookup = words.lookup();
     let phrases = phrases::find(&chunks, &words, settings, settings.thesaurus.runs(&lookup));
     let candidates = Candidates::new(&words, &phrases, &lookup, &settings.thesaurus);
-    Ok(weights::weigh(chunks, &candidates, papers.len(), settings))
+    Ok(then(chunks, &candidates))
 }
 
 #[cfg(test)]
@@ -159,6 +190,16 @@ mod tests {
                 ("huge networks", 2),
             ]
         );
+    }
+
+    #[test]
+    fn occurrences_are_what_weights_are_made_of() {
+        let settings = TermSettings { title: 2.0, max_share: 1.0, ..TermSettings::default() };
+        let papers = titled(&["bird bird tree", "bird", "tree, sky"]);
+        let (vocabulary, counts) = occurrences(&papers, &settings, &Progress::none()).unwrap();
+        assert_eq!(vocabulary, build(&papers, &settings, &Progress::none()).unwrap().vocabulary);
+        let rows: Vec<_> = (0..3).map(|row| counts.row(row)).collect();
+        assert_eq!(rows, [(&[0, 1][..], &[4.0, 2.0][..]), (&[0], &[2.0]), (&[1], &[2.0])]);
     }
 
     #[test]

@@ -37,23 +37,64 @@ pub(super) fn weigh(
     papers: usize,
     settings: &TermSettings,
 ) -> Terms {
-    let fields = [settings.title, settings.keywords, settings.abstract_text];
-    let counted: Vec<SparseRows> =
-        chunks.into_par_iter().map(|chunk| count(&chunk, candidates, fields)).collect();
-
-    let mut document_frequency = vec![0u32; candidates.len()];
-    for &candidate in counted.iter().flat_map(|rows| &rows.columns) {
-        document_frequency[candidate as usize] += 1;
-    }
-    let (vocabulary, number_of) = choose(&document_frequency, candidates, papers, settings);
+    let Counted { rows, vocabulary, number_of } = count_all(chunks, candidates, papers, settings);
     let columns = Columns {
         number_of,
         rarity: vocabulary.iter().map(|term| settings.weighting.rarity(papers, term.papers)).collect(),
-        average_length: average_length(&counted, papers),
+        average_length: average_length(&rows, papers),
         weighting: settings.weighting,
     };
-    let weighted: Vec<SparseRows> = counted.into_par_iter().map(|rows| columns.weigh(&rows)).collect();
+    let weighted: Vec<SparseRows> = rows.into_par_iter().map(|rows| columns.weigh(&rows)).collect();
     Terms { vocabulary, vectors: concatenate(weighted), unused_labels: candidates.unused.clone() }
+}
+
+/// Counts and chooses the vocabulary.
+pub(super) fn occurrences(
+    chunks: Vec<Chunk>,
+    candidates: &Candidates<'_>,
+    papers: usize,
+    settings: &TermSettings,
+) -> (Vec<Term>, SparseRows) {
+    let Counted { rows, vocabulary, number_of } = count_all(chunks, candidates, papers, settings);
+    let numbered = |rows: SparseRows| {
+        let mut terms = SparseRows::default();
+        for paper in 0..rows.rows() {
+            let (candidates, counts) = rows.row(paper);
+            let of_term =
+                candidates.iter().map(|&candidate| number_of[candidate as usize]).zip(counts.iter().copied());
+            let mut row: Vec<(u32, f32)> = of_term.filter(|&(term, _)| term != LEFT_OUT).collect();
+            row.sort_unstable_by_key(|&(term, _)| term);
+            terms.push(row);
+        }
+        terms
+    };
+    (vocabulary, concatenate(rows.into_par_iter().map(numbered).collect()))
+}
+
+/// What candidates count, and which of them are terms.
+struct Counted {
+    /// A row a paper, a column a candidate.
+    rows: Vec<SparseRows>,
+    vocabulary: Vec<Term>,
+    /// The term of each candidate, or [`LEFT_OUT`].
+    number_of: Vec<u32>,
+}
+
+fn count_all(
+    chunks: Vec<Chunk>,
+    candidates: &Candidates<'_>,
+    papers: usize,
+    settings: &TermSettings,
+) -> Counted {
+    let fields = [settings.title, settings.keywords, settings.abstract_text];
+    let rows: Vec<SparseRows> =
+        chunks.into_par_iter().map(|chunk| count(&chunk, candidates, fields)).collect();
+    let mut document_frequency = vec![0u32; candidates.len()];
+    for &candidate in rows.iter().flat_map(|rows| &rows.columns) {
+        document_frequency[candidate as usize] += 1;
+    }
+    let (vocabulary, number_of) = choose(&document_frequency, candidates, papers, settings);
+    Counted { rows, vocabulary, number_of }
 }
 
 /// What each candidate counts in each paper; columns ascending.

@@ -63,6 +63,7 @@ pub(super) fn recognise(head: &str) -> bool {
 pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> {
     let strings = Strings::default();
     let children = Mutex::new(Vec::new());
+    sink.holds = true;
     blocks::for_each(
         input,
         sink,

@@ -1,0 +1,2 @@
+-- A row a paper: the least paper of its component.
+SELECT paper, label AS component FROM previous

@@ -1,0 +1,4 @@
+-- A row a paper: its PageRank; all add up to 1.
+SELECT p.paper, p.visits / t.visits AS pagerank
+FROM previous p
+CROSS JOIN (SELECT SUM(visits) AS visits FROM previous) t
