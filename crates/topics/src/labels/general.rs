@@ -1,6 +1,6 @@
 //! Stop words of the discipline: terms that are at home in all clusters, and scraps of broken text.
 //!
-//! The corpus tells them itself. Papers that have a term `t` are spread over clusters as `p(c | t)`, all papers as `p(c)`. What the term
+//! The corpus tells them itself, but for a few. Papers that have a term `t` are spread over clusters as `p(c | t)`, all papers as `p(c)`. What the term
 //! tells of the cluster is the divergence of Solomon Kullback and Richard A. Leibler (1951, "On Information and Sufficiency")
 //!
 //! `D(t) = Σ p(c | t) log (p(c | t) / p(c))`,
@@ -20,6 +20,53 @@ const LEAST_TOLD: f64 = 0.125;
 const SCRAPS: &[&str] = &[
     "cid", "nbsp", "mathcal", "mathbb", "mathrm", "mathbf", "textit", "textbf", "href", "http", "https",
     "www",
+];
+
+/// Words that name nothing, whatever a small corpus makes of them: prepositions, numbers, adverbs. Where papers are few, chance puts
+/// them into one cluster.
+const HOLLOW: &[&str] = &[
+    "across",
+    "along",
+    "alongside",
+    "among",
+    "amongst",
+    "beyond",
+    "concerning",
+    "despite",
+    "towards",
+    "toward",
+    "throughout",
+    "upon",
+    "versus",
+    "via",
+    "within",
+    "without",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "directly",
+    "easily",
+    "effectively",
+    "efficiently",
+    "fully",
+    "largely",
+    "mainly",
+    "nearly",
+    "often",
+    "recently",
+    "simply",
+    "typically",
+    "usually",
+    "various",
+    "several",
+    "many",
 ];
 
 /// For each term, whether it can speak for no cluster. Time `O(terms of all clusters)`.
@@ -42,10 +89,11 @@ pub fn general(terms: &Terms, counts: &Counts, members: &Members) -> Vec<bool> {
         }
     }
     let scrap = |text: &str| text.split([' ', '-']).any(|word| SCRAPS.contains(&word));
+    let hollow = |text: &str| text.split([' ', '-']).all(|word| HOLLOW.contains(&word));
     // A single cluster leaves nothing to tell: nothing is general there.
     told.iter()
         .zip(&terms.vocabulary)
-        .map(|(&told, term)| told < LEAST_TOLD * entropy || scrap(&term.text))
+        .map(|(&told, term)| told < LEAST_TOLD * entropy || scrap(&term.text) || hollow(&term.text))
         .collect()
 }
 
@@ -72,6 +120,13 @@ mod tests {
         let members = Members::new(&[0, 0, 0, 0, 1, 1, 1, 1]);
         let counts = Counts::new(&terms, &members);
         assert_eq!(general(&terms, &counts, &members), [true, true, false, true]);
+    }
+
+    #[test]
+    fn words_that_name_nothing_are_general_where_they_stand_alone() {
+        let terms = terms_of(&[vec![0, 1, 2], vec![0, 1, 2]], &["towards", "two-way", "many body"]);
+        let members = Members::new(&[0, 0]);
+        assert_eq!(general(&terms, &Counts::new(&terms, &members), &members), [true, false, false]);
     }
 
     #[test]
