@@ -1,4 +1,5 @@
 //! The answers of one machine, in all modes: in process, scheduler and executor in one process, and a cluster of processes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "common/cluster.rs"]
 mod cluster;
