@@ -254,7 +254,7 @@ mod tests {
                 "{} reads what is not there yet",
                 step.name
             );
-            for sql in step.queries(&crate::settings::Settings::default()) {
+            for sql in step.queries(&Settings::default()) {
                 assert!(!sql.contains(['{', '}']), "{}: a name without a value in {sql}", step.name);
                 let strangers = there.iter().filter(|table| {
                     !step.reads.contains(table)

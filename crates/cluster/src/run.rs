@@ -77,7 +77,8 @@ impl Run<'_> {
                 step.reads.iter().map(|&table| (table.to_owned(), marks[table].clone())).collect();
             let queries = step.queries(self.settings);
             let known = manifest.steps.get(step.name);
-            if let Some(done) = known.filter(|done| done.queries == queries && done.from == from) {
+            let same = |done: &&Done| done.queries == queries && done.from == from;
+            if let Some(done) = known.filter(same).filter(|_| self.out.join(step.name).exists()) {
                 tables::check(&self.out.join(step.name), done.size)?;
                 marks.insert(step.name.to_owned(), done.mark.clone());
                 continue;

@@ -133,16 +133,18 @@ async fn end_jobs_of_the_lost(
     let Ok(mut events) = scheduler.state.executor_manager.cluster_state_events().await else { return };
     while let Some(event) = events.next().await {
         let ClusterStateEvent::RemovedExecutor { executor_id } = event else { continue };
-        let jobs = scheduler.state.task_manager.get_running_job_cache();
+        let running = scheduler.state.task_manager.get_running_job_cache();
+        let mut jobs: Vec<String> = running.keys().map(ToString::to_string).collect();
+        jobs.sort_unstable();
         eprintln!("executor {executor_id} is lost; {} jobs are ended, to be run again", jobs.len());
-        for job in jobs.keys() {
-            let cancel = CancelJobParams { job_id: job.to_string() };
+        for job_id in jobs {
+            let cancel = CancelJobParams { job_id: job_id.clone() };
             let ended = match SchedulerGrpcClient::connect(address.clone()).await {
                 Ok(mut client) => client.cancel_job(cancel).await.err().map(|error| error.to_string()),
                 Err(error) => Some(error.to_string()),
             };
             if let Some(error) = ended {
-                eprintln!("job {}: {error}", job);
+                eprintln!("job {job_id}: {error}");
             }
         }
     }

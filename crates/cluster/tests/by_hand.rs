@@ -1,4 +1,5 @@
 //! Small tables whose answers are worked out by hand.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod common;
 
@@ -193,4 +194,38 @@ async fn years_are_counted() {
             &[&[2000.0, 4.0, 1.0, 1.0, 6.0], &[2001.0, 2.0, 7.0, 5.0, 0.0]],
         )
         .await;
+}
+
+/// What a run does again: what was changed, what is gone, and what rests on either.
+#[tokio::test]
+async fn a_run_goes_on_where_it_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, out) = (folder.path().join("in"), folder.path().join("out"));
+    std::fs::create_dir_all(&input).unwrap();
+    cited().write(&input).await;
+    let here = bibliograph_cluster::engine::Place::Here;
+    let run = async |caps: &[&str]| {
+        common::run(&here, &input, &out, &["coupling_ties", "cocitation_ties"], &common::settings(caps)).await
+    };
+    let marks = |manifest: &bibliograph_cluster::manifest::Manifest| {
+        manifest.steps.iter().map(|(step, done)| (step.clone(), done.mark.clone())).collect::<Vec<_>>()
+    };
+    let changed = |a: &[(String, String)], b: &[(String, String)]| -> Vec<String> {
+        a.iter().zip(b).filter(|(a, b)| a != b).map(|(a, _)| a.0.clone()).collect()
+    };
+    let first = marks(&run(&[]).await.unwrap());
+    assert_eq!(marks(&run(&[]).await.unwrap()), first);
+    let other_cap = marks(&run(&["--coupling-cap=2"]).await.unwrap());
+    assert_eq!(changed(&first, &other_cap), ["coupling_items", "coupling_neighbours", "coupling_ties"]);
+    std::fs::remove_dir_all(out.join("cocitation_neighbours")).unwrap();
+    let gone = marks(&run(&["--coupling-cap=2"]).await.unwrap());
+    assert_eq!(changed(&other_cap, &gone), ["cocitation_neighbours", "cocitation_ties"]);
+    // A file that is gone is told, and the folder named.
+    for file in std::fs::read_dir(out.join("citations")).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    let message = run(&["--coupling-cap=2"]).await.unwrap_err().to_string();
+    assert!(message.contains("citations: 0 rows in 0 files are there, 6 in"), "{message}");
+    std::fs::remove_file(input.join("schema.json")).unwrap();
+    assert!(run(&[]).await.unwrap_err().to_string().contains("no tables of bibliograph"));
 }

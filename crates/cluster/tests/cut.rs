@@ -1,4 +1,5 @@
 //! A corpus cut out of an export is one that the program for one machine takes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod common;
 #[path = "common/one_machine.rs"]

@@ -1,4 +1,5 @@
 //! The answers of one machine, in all modes: in process, scheduler and executor in one process, and a cluster of processes.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "common/cluster.rs"]
 mod cluster;
@@ -212,7 +213,9 @@ async fn a_killed_executor_changes_nothing() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         cluster.executors[0].kill().unwrap();
     };
-    let (done, ()) = tokio::join!(whole, killer);
+    // A job that nobody works on any more must not wait for ever.
+    let both = async { tokio::join!(whole, killer) };
+    let (done, ()) = tokio::time::timeout(Duration::from_secs(240), both).await.unwrap();
     done.unwrap();
     measure.compare_tables(&out).await;
 }

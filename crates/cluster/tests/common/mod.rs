@@ -172,7 +172,7 @@ pub async fn run(
         engine: &engine,
         tell: &|line| {
             if std::env::var_os("TELL").is_some() {
-                eprintln!("{line}")
+                eprintln!("{line}");
             }
         },
     };

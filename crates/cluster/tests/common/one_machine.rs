@@ -1,4 +1,5 @@
 //! The program for one machine, whose answers are the measure.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::{
     collections::BTreeMap,
