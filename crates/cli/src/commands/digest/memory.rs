@@ -5,10 +5,10 @@
 //! its id. It repeats nothing, but for one case that no sender can tell: if it died after the server took the message and before it could
 //! note that, the same message goes out again, and mailboxes know it by its id.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, io::ErrorKind, path::Path};
 
 use anyhow::Context;
-use redb::{Database, ReadableDatabase, TableDefinition};
+use redb::{Database, ReadableDatabase, TableDefinition, backends::FileBackend};
 use serde::{Deserialize, Serialize};
 
 /// Address and paper to the id of the message that told of it.
@@ -36,12 +36,10 @@ impl Memory {
     /// The file is none of ours, is damaged, or another run has it open.
     pub fn open(path: &Path) -> anyhow::Result<Self> {
         let told = || format!("{}: cannot be opened as the memory of who had which paper", path.display());
-        let store = Database::create(path).with_context(told)?;
-        let begin = store.begin_write()?;
-        begin.open_table(HAD)?;
-        begin.open_table(ON_ITS_WAY)?;
-        begin.commit()?;
-        Ok(Self(store))
+        if !path.exists() {
+            begin(path).with_context(told)?;
+        }
+        Ok(Self(Database::create(path).with_context(told)?))
     }
 
     /// The papers that somebody had.
@@ -87,9 +85,38 @@ impl Memory {
     }
 }
 
+/// Begins an empty store, beside its place and then into it: a run that is killed meanwhile leaves no half of a store. If another run
+/// was first, its store stays.
+fn begin(path: &Path) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = tempfile::Builder::new().prefix(".digest-").tempfile_in(folder)?;
+    let store = Database::builder().create_with_backend(FileBackend::new(file.reopen()?)?)?;
+    let begin = store.begin_write()?;
+    begin.open_table(HAD)?;
+    begin.open_table(ON_ITS_WAY)?;
+    begin.commit()?;
+    drop(store);
+    match file.persist_noclobber(path) {
+        Err(refused) if refused.error.kind() != ErrorKind::AlreadyExists => Err(refused.error.into()),
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_store_is_begun_whole_and_never_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("digest.redb");
+        let letter = Letter { message: "To: a".into(), papers: vec!["p".into()] };
+        Memory::open(&path).unwrap().put_down("a@b.c", &letter).unwrap();
+        begin(&path).unwrap();
+        assert_eq!(Memory::open(&path).unwrap().on_its_way("a@b.c").unwrap(), Some(letter));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing lies beside it");
+        assert!(begin(&folder.path().join("nowhere/digest.redb")).is_err());
+    }
 
     #[test]
     fn what_is_on_its_way_is_there_after_a_new_start_and_gone_when_delivered() {
