@@ -73,6 +73,16 @@ pub enum Error {
         /// What the engine said.
         message: String,
     },
+    /// A cluster gave a query up: an executor was lost, or none was there.
+    #[error(
+        "{step}: the cluster gave it up ({message}); an executor was lost or none is there, as the scheduler tells: see that executors run, and run the same command again"
+    )]
+    GivenUp {
+        /// The step.
+        step: String,
+        /// What the engine said.
+        message: String,
+    },
     /// Anything else that the engine says.
     #[error("{step}: {message}")]
     Engine {
@@ -136,6 +146,8 @@ impl Error {
             () if says(&["Resources exhausted", "ResourcesExhausted", "Failed to allocate"]) => {
                 Self::Memory { step, message }
             }
+            // Whatever else such a message holds, of connections to an executor, say: the scheduler answered.
+            () if says(&["Execution error: Job "]) => Self::GivenUp { step, message },
             () if says(&[
                 "transport error",
                 "Unavailable",
@@ -178,6 +190,8 @@ mod tests {
         assert!(matches!(of("IO error: No space left on device (os error 28)"), Error::DiskFull { .. }));
         assert!(matches!(of("Resources exhausted: Failed to allocate 9 bytes"), Error::Memory { .. }));
         assert!(matches!(of("status: Unavailable, message: tcp connect error"), Error::Cluster { .. }));
+        let lost = "Execution error: Job 7 failed: Connection refused";
+        assert!(matches!(of(lost), Error::GivenUp { .. }));
         assert!(matches!(of("Schema error: No field named x"), Error::Engine { .. }));
     }
 }

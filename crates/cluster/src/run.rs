@@ -232,7 +232,7 @@ impl Run<'_> {
 
     /// Whether something may be tried again that failed so many times: the error if not.
     fn tried(&self, tries: usize, error: Error) -> Result<(), Error> {
-        let passes = matches!(error, Error::Unsettled { .. } | Error::Engine { .. });
+        let passes = matches!(error, Error::Unsettled { .. } | Error::GivenUp { .. } | Error::Engine { .. });
         if tries >= TRIES || !passes || !self.engine.may_lose() {
             return Err(error);
         }

@@ -9,11 +9,12 @@ use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use ballista_core::{
+    JobId,
     error::{BallistaError, Result},
-    serde::protobuf::{CancelJobParams, scheduler_grpc_client::SchedulerGrpcClient},
 };
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use ballista_scheduler::{
@@ -25,8 +26,10 @@ use ballista_scheduler::{
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
 use futures::StreamExt;
 
+use crate::slots::CountedSlots;
+
 /// How often an executor says that it is there.
-const HEARTBEAT_SECONDS: u64 = 5;
+const HEARTBEAT_SECONDS: u64 = 2;
 
 /// Files that executors hand each other are deleted when nobody touched them for so long: longer than any query takes, since a
 /// lost executor makes others read them again.
@@ -118,36 +121,57 @@ pub async fn schedule(arguments: &Scheduler) -> Result<()> {
         grpc_client_max_message_size: MESSAGE_BYTES,
         ..SchedulerConfig::default()
     };
-    let address = SocketAddr::new(arguments.bind, arguments.port);
     let cluster = BallistaCluster::new_from_config(&config).await?;
-    let scheduler = create_scheduler::<LogicalPlanNode, PhysicalPlanNode>(cluster, Arc::new(config)).await?;
-    tokio::spawn(end_jobs_of_the_lost(scheduler.clone(), format!("http://{address}")));
-    start_grpc_service(address, scheduler).await
+    let slots = CountedSlots::of(cluster.cluster_state());
+    let cluster = BallistaCluster::new(Arc::new(slots), cluster.job_state());
+    let scheduler = create_scheduler(cluster, Arc::new(config)).await?;
+    tokio::spawn(end_jobs_of_the_lost(scheduler.clone()));
+    tokio::spawn(end_jobs_of_nobody(scheduler.clone(), Duration::from_secs(2 * arguments.silence)));
+    start_grpc_service(SocketAddr::new(arguments.bind, arguments.port), scheduler).await
 }
 
+/// The scheduler of plans as DataFusion has them.
+type Server = SchedulerServer<LogicalPlanNode, PhysicalPlanNode>;
+
 /// Ends every job that runs while an executor is lost.
-async fn end_jobs_of_the_lost(
-    scheduler: SchedulerServer<LogicalPlanNode, PhysicalPlanNode>,
-    address: String,
-) {
+async fn end_jobs_of_the_lost(scheduler: Server) {
     let Ok(mut events) = scheduler.state.executor_manager.cluster_state_events().await else { return };
     while let Some(event) = events.next().await {
-        let ClusterStateEvent::RemovedExecutor { executor_id } = event else { continue };
-        let running = scheduler.state.task_manager.get_running_job_cache();
-        let mut jobs: Vec<String> = running.keys().map(ToString::to_string).collect();
-        jobs.sort_unstable();
-        eprintln!("executor {executor_id} is lost; {} jobs are ended, to be run again", jobs.len());
-        for job_id in jobs {
-            let cancel = CancelJobParams { job_id: job_id.clone() };
-            let ended = match SchedulerGrpcClient::connect(address.clone()).await {
-                Ok(mut client) => client.cancel_job(cancel).await.err().map(|error| error.to_string()),
-                Err(error) => Some(error.to_string()),
-            };
-            if let Some(error) = ended {
-                eprintln!("job {job_id}: {error}");
-            }
+        if let ClusterStateEvent::RemovedExecutor { executor_id } = event {
+            let jobs = end_jobs(&scheduler).await;
+            eprintln!("executor {executor_id} is lost; {jobs} jobs are ended, to be run again");
         }
     }
+}
+
+/// Ends every job that waits while for so long nobody is there to work.
+async fn end_jobs_of_nobody(scheduler: Server, patience: Duration) {
+    let mut waiting_since: Option<Instant> = None;
+    loop {
+        tokio::time::sleep(Duration::from_secs(HEARTBEAT_SECONDS)).await;
+        let executors = scheduler.state.executor_manager.get_executors_state().await;
+        let nobody = executors.is_ok_and(|executors| executors.is_empty());
+        let waits = nobody && !scheduler.state.task_manager.get_running_job_cache().is_empty();
+        waiting_since = waits.then(|| waiting_since.unwrap_or_else(Instant::now));
+        if waiting_since.is_some_and(|since| since.elapsed() >= patience) {
+            let jobs = end_jobs(&scheduler).await;
+            eprintln!("no executor came within {} s; {jobs} jobs are ended", patience.as_secs());
+            waiting_since = None;
+        }
+    }
+}
+
+/// Ends every job that runs, and gives how many there were.
+async fn end_jobs(scheduler: &Server) -> usize {
+    let running = scheduler.state.task_manager.get_running_job_cache();
+    let mut jobs: Vec<JobId> = running.keys().cloned().collect();
+    jobs.sort_unstable();
+    for job in &jobs {
+        if let Err(error) = scheduler.cancel_job(job.clone()).await {
+            eprintln!("job {job}: {error}");
+        }
+    }
+    jobs.len()
 }
 
 /// Works until it is stopped.

@@ -210,7 +210,7 @@ async fn a_killed_executor_changes_nothing() {
         while !out.join("term_neighbours.partial/1").exists() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
         cluster.executors[0].kill().unwrap();
     };
     // A job that nobody works on any more must not wait for ever.

@@ -21,7 +21,7 @@ impl Cluster {
     pub fn start(folder: &Path, executors: usize) -> Self {
         let port = free_port(0);
         let scheduler =
-            spawn(folder, "scheduler", &["scheduler", "--silence", "10", "--port", &port.to_string()]);
+            spawn(folder, "scheduler", &["scheduler", "--silence", "20", "--port", &port.to_string()]);
         let mut cluster = Self { scheduler, executors: Vec::new(), port, folder: folder.to_owned() };
         wait_for(port);
         for number in 0..executors {
