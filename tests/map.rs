@@ -71,7 +71,10 @@ fn wrong_files_are_told_and_leave_nothing() {
     assert!(place.fails(1, &["map", "b.txt"]).contains("formats are VOSviewer JSON"));
     assert!(place.fails(1, &["map", "absent.gml"]).contains("cannot read absent.gml"));
     let message = place.fails(2, &["map", "b.txt", "--set", "report.graphs=[\"docx\"]"]);
-    assert!(message.contains("`report.graphs` names \"docx\", but there are graphml, gexf"), "{message}");
+    assert!(
+        message.contains("`report.graphs` names \"docx\", but formats are \"graphml\", \"gexf\""),
+        "{message}"
+    );
     assert!(!place.path("reports").exists());
 }
 

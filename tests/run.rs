@@ -10,10 +10,15 @@ fn a_run_writes_every_file_of_the_design() {
     let written: Vec<String> = contents(&place.path("reports/papers")).into_keys().collect();
     let expected = [
         "charts/clusters.png",
+        "charts/clusters.svg",
         "charts/main_path.png",
+        "charts/main_path.svg",
         "charts/resolutions.png",
+        "charts/resolutions.svg",
         "charts/rpys.png",
+        "charts/rpys.svg",
         "charts/years.png",
+        "charts/years.svg",
         "graph.gexf",
         "graph.graphml",
         "graph.json",

@@ -1,10 +1,10 @@
 //! Blocks in columns and the ribbons between neighbouring columns: topics across periods.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Ink, Rect, raster};
+use crate::canvas::{Canvas, Ink, Rect};
+use crate::chart::Drawing;
 use crate::font;
-use crate::frame::{Frame, Style};
-use crate::palette::LIGHT;
+use crate::frame::Style;
 use crate::pen;
 
 /// Size of type in points.
@@ -52,34 +52,6 @@ pub struct Alluvial<'a> {
 }
 
 impl Alluvial<'_> {
-    /// The chart as a PNG.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError`] where a size is not a number above 0, a block has no column or a ribbon leads nowhere.
-    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
-        let points = self.parts.len();
-        let odd =
-            |part: &Part| !(part.size.is_finite() && part.size > 0.0) || part.column >= self.columns.len();
-        if let Some(point) = self.parts.iter().position(odd) {
-            return Err(ChartError::PointSize { point, size: self.parts[point].size });
-        }
-        let lost = |ribbon: &Ribbon| {
-            ribbon.from >= points
-                || ribbon.to >= points
-                || self.parts[ribbon.from].column + 1 != self.parts[ribbon.to].column
-        };
-        if let Some(link) = self.ribbons.iter().position(lost) {
-            let Ribbon { from, to, .. } = self.ribbons[link];
-            let (source_point, target_point) = (from as u32, to as u32);
-            return Err(ChartError::Link { link, source_point, target_point, points });
-        }
-        let most = (0..self.columns.len()).map(|column| self.of(column).count()).max().unwrap_or(0);
-        let style = Style { width: 3000, height: (700 + 90 * most.clamp(8, 40)) as u32, ..Style::default() };
-        let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
-    }
-
     fn of(&self, column: usize) -> impl Iterator<Item = usize> + '_ {
         (0..self.parts.len()).filter(move |&part| self.parts[part].column == column)
     }
@@ -105,42 +77,6 @@ impl Alluvial<'_> {
             order.push(parts);
         }
         order
-    }
-
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
-        frame.draw(canvas);
-        let em = TYPE * pt;
-        let mut plot = frame.inner;
-        plot.top += 2.0 * em;
-        let slot = plot.width() / self.columns.len().max(1) as f64;
-        for (column, name) in self.columns.iter().enumerate() {
-            let left = plot.left + column as f64 * slot;
-            pen::write(canvas, &pen::fit(name, em, slot - em), (left, plot.top - 0.9 * em), em, LIGHT.muted);
-        }
-        let areas = self.areas(&plot, slot, em, pt);
-        let mut ribbons: Vec<&Ribbon> = self.ribbons.iter().collect();
-        ribbons.sort_by(|a, b| {
-            let key = |ribbon: &Ribbon| (areas[ribbon.from].top, areas[ribbon.to].top);
-            key(a).0.total_cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1))
-        });
-        let (mut left_used, mut right_used) = (vec![0.0; areas.len()], vec![0.0; areas.len()]);
-        for &&Ribbon { from, to, strength } in &ribbons {
-            let (a, b) = (areas[from], areas[to]);
-            let width = strength.clamp(0.0, 1.0) * a.height().min(b.height());
-            // Ribbons that do not fit side by side lie over each other at the foot of the block.
-            let start = (a.top + right_used[from]).min(a.bottom - width);
-            let end = (b.top + left_used[to]).min(b.bottom - width);
-            right_used[from] += width;
-            left_used[to] += width;
-            let ink = Ink { rgb: LIGHT.cluster(self.parts[from].group), alpha: 0.3 };
-            ribbon(canvas, (a.right, start), (b.left, end), width, ink, pt);
-        }
-        for (part, area) in self.parts.iter().zip(&areas) {
-            canvas.rect(*area, Ink::solid(LIGHT.cluster(part.group)));
-            let label = pen::fit(&part.label, em, slot - area.width() - 1.2 * em);
-            let start = (area.right + 0.5 * em, area.centre().1 + font::CAPITALS * em / 2.0);
-            pen::write_over(canvas, &label, start, em, LIGHT.text);
-        }
     }
 
     /// Where each block is. All columns have one scale; gaps leave room for a label beside the smallest block.
@@ -175,6 +111,79 @@ impl Alluvial<'_> {
     }
 }
 
+impl Drawing for Alluvial<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        let points = self.parts.len();
+        let odd =
+            |part: &Part| !(part.size.is_finite() && part.size > 0.0) || part.column >= self.columns.len();
+        if let Some(point) = self.parts.iter().position(odd) {
+            return Err(ChartError::PointSize { point, size: self.parts[point].size });
+        }
+        let lost = |ribbon: &Ribbon| {
+            ribbon.from >= points
+                || ribbon.to >= points
+                || self.parts[ribbon.from].column + 1 != self.parts[ribbon.to].column
+        };
+        if let Some(link) = self.ribbons.iter().position(lost) {
+            let Ribbon { from, to, .. } = self.ribbons[link];
+            let (source_point, target_point) = (from as u32, to as u32);
+            return Err(ChartError::Link { link, source_point, target_point, points });
+        }
+        Ok(())
+    }
+
+    /// Wide, and as high as the column of the most blocks asks for.
+    fn page(&self) -> Style {
+        let most = (0..self.columns.len()).map(|column| self.of(column).count()).max().unwrap_or(0);
+        Style { width: 3000, height: (700 + 90 * most.clamp(8, 40)) as u32, ..Style::default() }
+    }
+
+    fn draw(&self, canvas: &mut dyn Canvas, mut plot: Rect, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
+        let em = TYPE * pt;
+        plot.top += 2.0 * em;
+        let slot = plot.width() / self.columns.len().max(1) as f64;
+        for (column, name) in self.columns.iter().enumerate() {
+            let left = plot.left + column as f64 * slot;
+            pen::write(
+                canvas,
+                &pen::fit(name, em, slot - em),
+                (left, plot.top - 0.9 * em),
+                em,
+                palette.muted,
+            );
+        }
+        let areas = self.areas(&plot, slot, em, pt);
+        let mut ribbons: Vec<&Ribbon> = self.ribbons.iter().collect();
+        ribbons.sort_by(|a, b| {
+            let key = |ribbon: &Ribbon| (areas[ribbon.from].top, areas[ribbon.to].top);
+            key(a).0.total_cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1))
+        });
+        let (mut left_used, mut right_used) = (vec![0.0; areas.len()], vec![0.0; areas.len()]);
+        for &&Ribbon { from, to, strength } in &ribbons {
+            let (a, b) = (areas[from], areas[to]);
+            let width = strength.clamp(0.0, 1.0) * a.height().min(b.height());
+            // Ribbons that do not fit side by side lie over each other at the foot of the block.
+            let start = (a.top + right_used[from]).min(a.bottom - width);
+            let end = (b.top + left_used[to]).min(b.bottom - width);
+            right_used[from] += width;
+            left_used[to] += width;
+            let ink = Ink { rgb: palette.cluster(self.parts[from].group), alpha: 0.3 };
+            ribbon(canvas, (a.right, start), (b.left, end), width, ink, pt);
+        }
+        for (part, area) in self.parts.iter().zip(&areas) {
+            canvas.rect(*area, Ink::solid(palette.cluster(part.group)));
+            let label = pen::fit(&part.label, em, slot - area.width() - 1.2 * em);
+            let start = (area.right + 0.5 * em, area.centre().1 + font::CAPITALS * em / 2.0);
+            pen::write_over(canvas, &label, start, em, palette.text);
+        }
+    }
+}
+
 /// A band of one width between two places, flat at both ends.
 fn ribbon(canvas: &mut dyn Canvas, from: (f64, f64), to: (f64, f64), width: f64, ink: Ink, pt: f64) {
     let steps = ((to.0 - from.0) / (0.5 * pt)).max(1.0) as usize;
@@ -191,6 +200,7 @@ fn ribbon(canvas: &mut dyn Canvas, from: (f64, f64), to: (f64, f64), width: f64,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Chart;
 
     fn part(column: usize, size: f64) -> Part {
         Part { column, size, label: "flow visualization".to_owned(), group: column }
@@ -204,7 +214,7 @@ mod tests {
         let ribbons = [ribbon(0, 3), ribbon(1, 2)];
         let chart = Alluvial { columns: &columns, parts: &parts, ribbons: &ribbons, ..Alluvial::default() };
         assert_eq!(chart.order(), [vec![0, 1], vec![3, 2, 4]]);
-        assert!(chart.png().unwrap().starts_with(b"\x89PNG"));
+        assert!(chart.png(&chart.fitting_style()).unwrap().starts_with(b"\x89PNG"));
     }
 
     #[test]
@@ -213,9 +223,9 @@ mod tests {
         let parts = [part(0, 1.0), part(1, 1.0)];
         let lost = [Ribbon { from: 1, to: 0, strength: 1.0 }];
         let chart = Alluvial { columns: &columns, parts: &parts, ribbons: &lost, ..Alluvial::default() };
-        assert!(matches!(chart.png(), Err(ChartError::Link { .. })));
+        assert!(matches!(chart.png(&chart.fitting_style()), Err(ChartError::Link { .. })));
         let parts = [part(2, 1.0)];
         let chart = Alluvial { columns: &columns, parts: &parts, ..Alluvial::default() };
-        assert!(matches!(chart.png(), Err(ChartError::PointSize { .. })));
+        assert!(matches!(chart.png(&chart.fitting_style()), Err(ChartError::PointSize { .. })));
     }
 }

@@ -1,10 +1,12 @@
 //! Horizontal bars: a ranking of things with names, such as terms or clusters.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Extras, Ink, Rect, Sheet, raster, vector};
-use crate::font::{self, Weight};
-use crate::frame::{Frame, Line, Style};
-use crate::palette::{Palette, Rgb};
+use crate::canvas::{Canvas, Ink, Rect};
+use crate::chart::Drawing;
+use crate::font;
+use crate::frame::Style;
+use crate::palette::Palette;
+use crate::pen;
 use crate::scale::{self, Scale};
 
 /// Size of type in points.
@@ -21,7 +23,8 @@ pub struct Bar {
     pub group: Option<usize>,
 }
 
-/// Bars from the top down in the order given; the value stands at the end of each.
+/// Bars from the top down in the order given; the value stands at the end of each. Labels wider than two fifths of the picture
+/// end in an ellipsis; bars that do not fit are left out, and a line says how many.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Bars<'a> {
     /// Headline; empty for none.
@@ -36,50 +39,28 @@ pub struct Bars<'a> {
     pub bars: &'a [Bar],
 }
 
-impl Bars<'_> {
-    /// A style in which every bar has its usual height, however many there are (up to 200).
-    pub fn fitting_style(&self) -> Style {
+impl Drawing for Bars<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        match self.bars.iter().find(|bar| !(bar.value.is_finite() && bar.value >= 0.0)) {
+            Some(bar) => Err(ChartError::Value { label: bar.label.clone(), position: 0, value: bar.value }),
+            None => Ok(()),
+        }
+    }
+
+    /// A page on which every bar has its usual height, however many there are (up to 200).
+    fn page(&self) -> Style {
         let style = Style::default();
         let rows = self.bars.len().clamp(3, 200) as f64;
         Style { height: ((rows * 1.7 * TYPE + 110.0) * style.point()) as u32, ..style }
     }
 
-    /// The bars as a PNG. Labels wider than two fifths of the picture end in an ellipsis; bars that do not fit
-    /// are left out, and a line says how many.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError`] where a value is not a number from 0 up or the canvas has no room.
-    pub fn png(&self, style: &Style) -> Result<Vec<u8>, ChartError> {
-        let (sheet, frame) = self.prepare(style)?;
-        raster::png(&sheet, None, |canvas| self.draw(canvas, &frame, style))
-    }
-
-    /// The bars as an SVG; see [`Bars::png`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Bars::png`].
-    pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
-        let (sheet, frame) = self.prepare(style)?;
-        vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| {
-            self.draw(canvas, &frame, style);
-        })
-    }
-
-    fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {
-        let sheet = style.sheet(0.0)?;
-        if let Some(bar) = self.bars.iter().find(|bar| !(bar.value.is_finite() && bar.value >= 0.0)) {
-            return Err(ChartError::Value { label: bar.label.clone(), position: 0, value: bar.value });
-        }
-        Ok((sheet, Frame::new(style, self.title, self.subtitle, self.caption)))
-    }
-
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, style: &Style) {
+    fn draw(&self, canvas: &mut dyn Canvas, mut plot: Rect, style: &Style) {
         let (pt, palette) = (style.point(), style.theme.palette());
-        frame.draw(canvas);
         let em = TYPE * pt;
-        let mut plot = frame.inner;
         if !self.axis.is_empty() {
             plot.top += 1.6 * em;
         }
@@ -87,24 +68,23 @@ impl Bars<'_> {
         let shown = if self.bars.len() <= fitting { self.bars.len() } else { fitting.saturating_sub(1) };
         if shown < self.bars.len() {
             let text = format!("… and {} more", scale::number((self.bars.len() - shown) as f64));
-            write(canvas, text, (plot.left, plot.bottom - font::DEPTH * em), em, palette.muted);
+            pen::write(canvas, &text, (plot.left, plot.bottom - font::DEPTH * em), em, palette.muted);
             plot.bottom -= 1.25 * em;
         }
         self.draw_rows(canvas, &self.bars[..shown], &plot, em, palette);
     }
+}
 
+impl Bars<'_> {
     fn draw_rows(&self, canvas: &mut dyn Canvas, bars: &[Bar], plot: &Rect, em: f64, palette: &Palette) {
-        let measure = |text: &str| font::width(text, Weight::Regular, em);
-        let labels: Vec<String> = bars
-            .iter()
-            .map(|bar| font::ellipsis(&font::clean(&bar.label), Weight::Regular, em, 0.4 * plot.width()))
-            .collect();
+        let labels: Vec<String> =
+            bars.iter().map(|bar| pen::fit(&bar.label, em, 0.4 * plot.width())).collect();
         let values: Vec<String> = bars.iter().map(|bar| scale::number(bar.value)).collect();
-        let widest = |texts: &[String]| texts.iter().map(|text| measure(text)).fold(0.0, f64::max);
+        let widest = |texts: &[String]| texts.iter().map(|text| pen::width(text, em)).fold(0.0, f64::max);
         let left = plot.left + widest(&labels) + 0.6 * em;
         let right = plot.right - widest(&values) - 0.6 * em;
-        let axis = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.right - left);
-        write(canvas, axis, (left, plot.top - 0.5 * em), em, palette.muted);
+        let axis = pen::fit(self.axis, em, plot.right - left);
+        pen::write(canvas, &axis, (left, plot.top - 0.5 * em), em, palette.muted);
         let max = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
         let scale = Scale::new((0.0, if max > 0.0 { max } else { 1.0 }), (left, right.max(left)));
         // A few bars must not become slabs.
@@ -119,13 +99,9 @@ impl Bars<'_> {
                 Ink { rgb, alpha: 0.85 },
             );
             let baseline = middle + font::CAPITALS * em / 2.0;
-            let start = left - 0.6 * em - measure(&label);
-            write(canvas, label, (start, baseline), em, palette.text);
-            write(canvas, value, (end + 0.4 * em, baseline), em, palette.muted);
+            let start = left - 0.6 * em - pen::width(&label, em);
+            pen::write(canvas, &label, (start, baseline), em, palette.text);
+            pen::write(canvas, &value, (end + 0.4 * em, baseline), em, palette.muted);
         }
     }
-}
-
-fn write(canvas: &mut dyn Canvas, text: String, start: (f64, f64), em: f64, rgb: Rgb) {
-    Line { text, start, em, weight: Weight::Regular, rgb }.draw(canvas);
 }

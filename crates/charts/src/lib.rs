@@ -1,8 +1,8 @@
 //! Plain series and points to PNG and SVG.
 //!
 //! Its job: a map of points in clusters ([`map::Map`]), horizontal bars ([`bars::Bars`]), columns and lines over years
-//! ([`lines::Years`]), lines over steps of a setting ([`steps`]); rows over years ([`timeline`]), spectra ([`spectrum`]), paths ([`path`]), four quadrants ([`quadrants`])
-//! and ribbons between periods ([`alluvial`]), drawn through `plotters` with a font that comes with the program. It knows nothing of
+//! ([`lines::Years`]), lines over steps of a setting ([`steps`]); rows over years ([`timeline`]), spectra ([`spectrum`]), paths
+//! ([`path`]), four quadrants ([`quadrants`]) and ribbons between periods ([`alluvial`]); each is a [`Chart`], drawn through `plotters` with a font that comes with the program. It knows nothing of
 //! papers, graphs or files: numbers and strings go in, the bytes of a picture come out, the same on every run.
 //!
 //! Begin reading in [`map`], then `map/scene.rs` (where everything goes) and `canvas` (how it gets there).
@@ -29,8 +29,10 @@
 //! scripts of South Asia always, labels and names are left out ([`font::can_draw`]): no picture shows boxes.
 
 pub mod alluvial;
+mod axis;
 pub mod bars;
 mod canvas;
+mod chart;
 mod error;
 pub mod font;
 mod frame;
@@ -48,5 +50,6 @@ pub mod spectrum;
 pub mod steps;
 pub mod timeline;
 
+pub use chart::Chart;
 pub use error::ChartError;
 pub use frame::Style;

@@ -1,12 +1,15 @@
 //! Columns and lines over years: papers a year, whole or by cluster.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Extras, Ink, Rect, Sheet, Text, raster, vector};
+use crate::axis;
+use crate::canvas::{Canvas, Ink, Rect, Text};
+use crate::chart::Drawing;
 use crate::font::{self, Weight};
-use crate::frame::{Frame, Line, Style};
+use crate::frame::Style;
 use crate::legend;
-use crate::palette::{Palette, Rgb};
-use crate::scale::{self, Scale};
+use crate::palette::Palette;
+use crate::pen;
+use crate::scale::Scale;
 
 /// Size of type in points.
 const TYPE: f64 = 8.0;
@@ -49,31 +52,12 @@ pub struct Years<'a> {
     pub shape: Shape,
 }
 
-impl Years<'_> {
-    /// The chart as a PNG.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError`] where a value is not a number from 0 up or the canvas has no room.
-    pub fn png(&self, style: &Style) -> Result<Vec<u8>, ChartError> {
-        let (sheet, frame) = self.prepare(style)?;
-        raster::png(&sheet, None, |canvas| self.draw(canvas, &frame, style))
+impl Drawing for Years<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
     }
 
-    /// The chart as an SVG; see [`Years::png`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Years::png`].
-    pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
-        let (sheet, frame) = self.prepare(style)?;
-        vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| {
-            self.draw(canvas, &frame, style);
-        })
-    }
-
-    fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {
-        let sheet = style.sheet(0.0)?;
+    fn check(&self) -> Result<(), ChartError> {
         for series in self.series {
             let odd = series.values.iter().position(|value| !(value.is_finite() && *value >= 0.0));
             if let Some(position) = odd {
@@ -81,9 +65,33 @@ impl Years<'_> {
                 return Err(ChartError::Value { label: series.label.clone(), position, value });
             }
         }
-        Ok((sheet, Frame::new(style, self.title, self.subtitle, self.caption)))
+        Ok(())
     }
 
+    fn draw(&self, canvas: &mut dyn Canvas, mut plot: Rect, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
+        let em = TYPE * pt;
+        if self.series.len() > 1 {
+            let names: Vec<&str> = self.series.iter().map(|series| series.label.as_str()).collect();
+            plot.right -= legend::draw(canvas, &plot, em, &names, self.shape == Shape::Columns, palette);
+        }
+        plot.bottom -= 1.6 * em;
+        plot.top += 0.5 * em;
+        if !self.axis.is_empty() {
+            self.draw_axis_name(canvas, &plot, em, palette);
+            plot.left += 1.6 * em;
+        }
+        let whole = self.series.iter().flat_map(|series| &series.values).all(|value| value.fract() == 0.0);
+        let scale = axis::values(canvas, &mut plot, (0.0, self.max()), whole, em, style);
+        axis::years(canvas, &plot, (self.first, self.count()), em, style);
+        match self.shape {
+            Shape::Columns => self.draw_columns(canvas, &plot, &scale, palette),
+            Shape::Lines => self.draw_lines(canvas, &plot, &scale, pt, palette),
+        }
+    }
+}
+
+impl Years<'_> {
     fn count(&self) -> usize {
         self.series.iter().map(|series| series.values.len()).max().unwrap_or(0)
     }
@@ -105,66 +113,17 @@ impl Years<'_> {
         (0..self.count()).map(at).fold(0.0, f64::max)
     }
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, style: &Style) {
-        let (pt, palette) = (style.point(), style.theme.palette());
-        frame.draw(canvas);
-        let em = TYPE * pt;
-        let mut plot = frame.inner;
-        if self.series.len() > 1 {
-            let names: Vec<&str> = self.series.iter().map(|series| series.label.as_str()).collect();
-            plot.right -= legend::draw(canvas, &plot, em, &names, self.shape == Shape::Columns, palette);
-        }
-        plot.bottom -= 1.6 * em;
-        plot.top += 0.5 * em;
-        if !self.axis.is_empty() {
-            self.draw_axis_name(canvas, &plot, em, palette);
-            plot.left += 1.6 * em;
-        }
-        let whole = self.series.iter().flat_map(|series| &series.values).all(|value| value.fract() == 0.0);
-        let ticks = scale::ticks(self.max(), (plot.height() / (3.2 * em)) as usize, whole);
-        let texts: Vec<String> = ticks.iter().map(|&tick| scale::number(tick)).collect();
-        plot.left +=
-            texts.iter().map(|text| font::width(text, Weight::Regular, em)).fold(0.0, f64::max) + 0.6 * em;
-        let top = ticks.last().copied().unwrap_or(1.0);
-        let scale = Scale::new((0.0, top), (plot.bottom, plot.top));
-        for (&tick, text) in ticks.iter().zip(texts) {
-            let y = scale.place(tick);
-            let rgb = if tick == 0.0 { palette.muted } else { palette.grid };
-            canvas.line((plot.left, y), (plot.right, y), 0.5 * pt, Ink::solid(rgb));
-            let start = plot.left - 0.6 * em - font::width(&text, Weight::Regular, em);
-            write(canvas, text, (start, y + font::CAPITALS * em / 2.0), em, palette.muted);
-        }
-        self.draw_years(canvas, &plot, em, palette);
-        match self.shape {
-            Shape::Columns => self.draw_columns(canvas, &plot, &scale, palette),
-            Shape::Lines => self.draw_lines(canvas, &plot, &scale, pt, palette),
-        }
-    }
-
     /// The middle of a year's slot.
     fn middle(&self, plot: &Rect, at: usize) -> f64 {
         plot.left + (at as f64 + 0.5) * plot.width() / self.count().max(1) as f64
     }
 
     fn draw_axis_name(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64, palette: &Palette) {
-        let text = font::ellipsis(&font::clean(self.axis), Weight::Regular, em, plot.height());
-        let length = font::width(&text, Weight::Regular, em);
+        let text = pen::fit(self.axis, em, plot.height());
+        let length = pen::width(&text, em);
         let start = (plot.left + font::CAPITALS * em, plot.centre().1 + length / 2.0);
         let (weight, rgb) = (Weight::Regular, palette.muted);
         canvas.text(&Text { text: &text, start, em, weight, rgb, halo: false, upwards: true });
-    }
-
-    fn draw_years(&self, canvas: &mut dyn Canvas, plot: &Rect, em: f64, palette: &Palette) {
-        if self.count() == 0 {
-            return;
-        }
-        let last = self.first.saturating_add(self.count() as i32 - 1);
-        for year in scale::years(self.first, last, (plot.width() / (4.0 * em)) as usize) {
-            let text = year.to_string();
-            let half = font::width(&text, Weight::Regular, em) / 2.0;
-            let middle = self.middle(plot, (year - self.first) as usize);
-            write(canvas, text, (middle - half, plot.bottom + 1.3 * em), em, palette.muted);
-        }
     }
 
     fn draw_columns(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, palette: &Palette) {
@@ -201,8 +160,4 @@ impl Years<'_> {
             }
         }
     }
-}
-
-fn write(canvas: &mut dyn Canvas, text: String, start: (f64, f64), em: f64, rgb: Rgb) {
-    Line { text, start, em, weight: Weight::Regular, rgb }.draw(canvas);
 }

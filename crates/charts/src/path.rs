@@ -1,10 +1,10 @@
 //! Things in the order of time, a row each, and the ways that lead from one to a later one: a main path.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Ink, Pixel, raster};
+use crate::canvas::{Canvas, Ink, Pixel, Rect};
+use crate::chart::Drawing;
 use crate::font;
-use crate::frame::{Frame, Style};
-use crate::palette::LIGHT;
+use crate::frame::Style;
 use crate::pen;
 
 /// Size of type in points.
@@ -56,24 +56,6 @@ pub struct Paths<'a> {
 }
 
 impl Paths<'_> {
-    /// The picture as a PNG, as high as its stops ask for (up to 200).
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError::Link`] where a way does not lead from a stop to a later one.
-    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
-        let points = self.stops.len();
-        if let Some(link) = self.ways.iter().position(|way| way.from >= way.to || way.to >= points) {
-            let (source_point, target_point) = (self.ways[link].from as u32, self.ways[link].to as u32);
-            return Err(ChartError::Link { link, source_point, target_point, points });
-        }
-        let style = Style::default();
-        let rows = points.clamp(4, 200) as f64;
-        let style = Style { height: ((rows * ROW * TYPE + 105.0) * style.point()) as u32, ..style };
-        let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
-    }
-
     /// The lane of each stop. A stop keeps its lane until the last stop that it leads to, which takes it over.
     fn lanes(&self) -> Vec<usize> {
         let last_of = |stop: usize| self.ways.iter().filter(|way| way.from == stop).map(|way| way.to).max();
@@ -92,11 +74,34 @@ impl Paths<'_> {
         }
         lanes
     }
+}
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
-        frame.draw(canvas);
+impl Drawing for Paths<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        let points = self.stops.len();
+        match self.ways.iter().position(|way| way.from >= way.to || way.to >= points) {
+            Some(link) => {
+                let (source_point, target_point) = (self.ways[link].from as u32, self.ways[link].to as u32);
+                Err(ChartError::Link { link, source_point, target_point, points })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// As high as its stops ask for (up to 200).
+    fn page(&self) -> Style {
+        let style = Style::default();
+        let rows = self.stops.len().clamp(4, 200) as f64;
+        Style { height: ((rows * ROW * TYPE + 105.0) * style.point()) as u32, ..style }
+    }
+
+    fn draw(&self, canvas: &mut dyn Canvas, inner: Rect, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
         let em = TYPE * pt;
-        let inner = frame.inner;
         let step = (inner.height() / self.stops.len().max(1) as f64).min(ROW * em);
         let years = self.stops.iter().map(|stop| pen::width(&stop.year, em)).fold(0.0, f64::max);
         let lanes = self.lanes();
@@ -110,7 +115,7 @@ impl Paths<'_> {
                 let (from, to) = (place(way.from), place(way.to));
                 let bend = (from.0, to.1 - step);
                 let width = (0.8 + 2.6 * way.strength.clamp(0.0, 1.0)) * pt;
-                let rgb = if strong { LIGHT.cluster(4) } else { LIGHT.others };
+                let rgb = if strong { palette.cluster(4) } else { palette.others };
                 canvas.line(from, bend, width, Ink::solid(rgb));
                 canvas.line(bend, to, width, Ink::solid(rgb));
             }
@@ -119,14 +124,14 @@ impl Paths<'_> {
         let mut before = "";
         for (at, stop) in self.stops.iter().enumerate() {
             let (x, y) = place(at);
-            canvas.disc((x, y), 3.0 * pt, Ink::solid(LIGHT.ground));
-            canvas.disc((x, y), 2.4 * pt, Ink::solid(LIGHT.cluster(stop.group)));
+            canvas.disc((x, y), 3.0 * pt, Ink::solid(palette.ground));
+            canvas.disc((x, y), 2.4 * pt, Ink::solid(palette.cluster(stop.group)));
             let baseline = y + font::CAPITALS * em / 2.0;
             if stop.year != before {
-                pen::write(canvas, &stop.year, (inner.left, baseline), em, LIGHT.muted);
+                pen::write(canvas, &stop.year, (inner.left, baseline), em, palette.muted);
             }
             before = &stop.year;
-            let rgb = if stop.strong { LIGHT.text } else { LIGHT.muted };
+            let rgb = if stop.strong { palette.text } else { palette.muted };
             let label = pen::fit(&stop.label, em, inner.right - text);
             pen::write(canvas, &label, (text, baseline), em, rgb);
         }
@@ -136,6 +141,7 @@ impl Paths<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Chart;
 
     fn way(from: usize, to: usize) -> Way {
         Way { from, to, ..Way::default() }
@@ -148,7 +154,7 @@ mod tests {
         let ways = [way(0, 1), way(0, 3), way(1, 2), way(2, 4), way(3, 4)];
         let paths = Paths { stops: &stops, ways: &ways, ..Paths::default() };
         assert_eq!(paths.lanes(), [0, 1, 1, 0, 0]);
-        assert!(paths.png().unwrap().starts_with(b"\x89PNG"));
+        assert!(paths.png(&paths.fitting_style()).unwrap().starts_with(b"\x89PNG"));
     }
 
     #[test]
@@ -156,7 +162,7 @@ mod tests {
         let stops = vec![Stop::default(); 2];
         for ways in [[way(1, 0)], [way(0, 2)], [way(0, 0)]] {
             let paths = Paths { stops: &stops, ways: &ways, ..Paths::default() };
-            assert!(matches!(paths.png(), Err(ChartError::Link { .. })));
+            assert!(matches!(paths.png(&paths.fitting_style()), Err(ChartError::Link { .. })));
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Discs in four quadrants: a strategic diagram.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Ink, Pixel, Rect, raster};
+use crate::canvas::{Canvas, Ink, Pixel, Rect, Text};
+use crate::chart::Drawing;
 use crate::font::{self, Weight};
-use crate::frame::{Frame, Style};
-use crate::palette::LIGHT;
+use crate::frame::Style;
+use crate::palette::Palette;
 use crate::pen;
 use crate::scale::Scale;
 
@@ -45,13 +46,12 @@ pub struct Quadrants<'a> {
     pub spots: &'a [Spot],
 }
 
-impl Quadrants<'_> {
-    /// The chart as a PNG.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError`] where a place or size is not a number.
-    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
+impl Drawing for Quadrants<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
         for (point, &Spot { x, y, size, .. }) in self.spots.iter().enumerate() {
             if !(x.is_finite() && y.is_finite()) {
                 return Err(ChartError::Position { point, x, y });
@@ -60,26 +60,26 @@ impl Quadrants<'_> {
                 return Err(ChartError::PointSize { point, size });
             }
         }
-        let style = Style { height: 1900, ..Style::default() };
-        let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
+        Ok(())
     }
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
-        frame.draw(canvas);
+    fn page(&self) -> Style {
+        Style { height: 1900, ..Style::default() }
+    }
+
+    fn draw(&self, canvas: &mut dyn Canvas, inner: Rect, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
         let em = TYPE * pt;
-        let inner = frame.inner;
         let plot = Rect { left: inner.left + 1.8 * em, bottom: inner.bottom - 1.8 * em, ..inner };
         let (middle, right) = (plot.centre(), plot.right - pen::width(self.axes[0], em));
-        canvas.line((plot.left, middle.1), (plot.right, middle.1), 0.7 * pt, Ink::solid(LIGHT.grid));
-        canvas.line((middle.0, plot.top), (middle.0, plot.bottom), 0.7 * pt, Ink::solid(LIGHT.grid));
-        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), 0.5 * pt, Ink::solid(LIGHT.muted));
-        canvas.line((plot.left, plot.top), (plot.left, plot.bottom), 0.5 * pt, Ink::solid(LIGHT.muted));
-        pen::write(canvas, self.axes[0], (right, plot.bottom + 1.4 * em), em, LIGHT.muted);
+        canvas.line((plot.left, middle.1), (plot.right, middle.1), 0.7 * pt, Ink::solid(palette.grid));
+        canvas.line((middle.0, plot.top), (middle.0, plot.bottom), 0.7 * pt, Ink::solid(palette.grid));
+        canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), 0.5 * pt, Ink::solid(palette.muted));
+        canvas.line((plot.left, plot.top), (plot.left, plot.bottom), 0.5 * pt, Ink::solid(palette.muted));
+        pen::write(canvas, self.axes[0], (right, plot.bottom + 1.4 * em), em, palette.muted);
         let start = (inner.left + em, plot.top + pen::width(self.axes[1], em));
-        let (weight, rgb) = (Weight::Regular, LIGHT.muted);
-        let text =
-            crate::canvas::Text { text: self.axes[1], start, em, weight, rgb, halo: false, upwards: true };
+        let (weight, rgb) = (Weight::Regular, palette.muted);
+        let text = Text { text: self.axes[1], start, em, weight, rgb, halo: false, upwards: true };
         canvas.text(&text);
         for (at, corner) in self.corners.iter().enumerate() {
             let x = if at % 2 == 0 {
@@ -88,12 +88,14 @@ impl Quadrants<'_> {
                 plot.right - 0.6 * em - pen::width(corner, em)
             };
             let y = if at < 2 { plot.top + em } else { plot.bottom - 0.6 * em };
-            pen::write(canvas, corner, (x, y), em, LIGHT.muted);
+            pen::write(canvas, corner, (x, y), em, palette.muted);
         }
-        self.draw_spots(canvas, &plot.grown(-2.6 * em), em, pt);
+        self.draw_spots(canvas, &plot.grown(-2.6 * em), em, pt, palette);
     }
+}
 
-    fn draw_spots(&self, canvas: &mut dyn Canvas, room: &Rect, em: f64, pt: f64) {
+impl Quadrants<'_> {
+    fn draw_spots(&self, canvas: &mut dyn Canvas, room: &Rect, em: f64, pt: f64, palette: &Palette) {
         let across = Scale::new((0.0, 1.0), (room.left, room.right));
         let upwards = Scale::new((0.0, 1.0), (room.bottom, room.top));
         let largest = self.spots.iter().map(|spot| spot.size).fold(0.0, f64::max);
@@ -104,14 +106,14 @@ impl Quadrants<'_> {
         let place = |spot: &Spot| (across.place(spot.x), upwards.place(spot.y));
         let mut taken: Vec<Rect> = Vec::new();
         for spot in self.spots {
-            canvas.disc(place(spot), radius(spot), Ink { rgb: LIGHT.cluster(spot.group), alpha: 0.75 });
+            canvas.disc(place(spot), radius(spot), Ink { rgb: palette.cluster(spot.group), alpha: 0.75 });
             taken.push(Rect::around(place(spot), 1.4 * radius(spot), 1.4 * radius(spot)));
         }
         for spot in self.spots {
             let label = pen::fit(&spot.label, em, 0.34 * room.width());
             let area = free_place(place(spot), radius(spot), pen::width(&label, em), em, room, &taken);
             let start = (area.left, area.bottom - font::DEPTH * em);
-            pen::write_over(canvas, &label, start, em, LIGHT.text);
+            pen::write_over(canvas, &label, start, em, palette.text);
             taken.push(area);
         }
     }
@@ -136,6 +138,7 @@ fn free_place((x, y): Pixel, radius: f64, width: f64, em: f64, room: &Rect, take
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Chart;
 
     #[test]
     fn labels_find_free_places() {
@@ -149,7 +152,7 @@ mod tests {
     #[test]
     fn odd_numbers_are_refused_and_others_drawn() {
         let spot = |x, size| Spot { x, y: 0.5, size, label: "flow".to_owned(), group: 1 };
-        let chart = |spots: &[Spot]| Quadrants { spots, ..Quadrants::default() }.png();
+        let chart = |spots: &[Spot]| Quadrants { spots, ..Quadrants::default() }.png(&Style::default());
         assert!(chart(&[spot(0.0, 0.0), spot(1.0, 4.0)]).unwrap().starts_with(b"\x89PNG"));
         assert!(matches!(chart(&[spot(f64::NAN, 1.0)]), Err(ChartError::Position { .. })));
         assert!(matches!(chart(&[spot(0.0, -1.0)]), Err(ChartError::PointSize { .. })));

@@ -62,7 +62,7 @@ fn levelled(value: u32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Style, bars::Bars};
+    use crate::{Chart, Style, bars::Bars};
 
     fn decoded(picture: &[u8]) -> (u32, u32, Vec<u8>) {
         let mut reader = png::Decoder::new(Cursor::new(picture)).read_info().unwrap();

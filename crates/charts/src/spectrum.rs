@@ -1,12 +1,14 @@
 //! Columns over years, with a line that may fall below 0 and marks on some years: a spectrum of cited years.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Ink, Rect, raster};
+use crate::axis;
+use crate::canvas::{Canvas, Ink, Rect};
+use crate::chart::Drawing;
 use crate::font;
-use crate::frame::{Frame, Style};
-use crate::palette::LIGHT;
+use crate::frame::Style;
+use crate::palette::Palette;
 use crate::pen;
-use crate::scale::{self, Scale};
+use crate::scale::Scale;
 
 /// Size of type in points.
 const TYPE: f64 = 8.0;
@@ -35,72 +37,64 @@ pub struct Spectrum<'a> {
     pub marks: &'a [(usize, String)],
 }
 
-impl Spectrum<'_> {
-    /// The chart as a PNG.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError`] where a value is not a number or a column is negative.
-    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
-        let style = Style::default();
+impl Drawing for Spectrum<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
         let odd = |name: &str, values: &[f64], fits: fn(f64) -> bool| {
             let position = values.iter().position(|&value| !fits(value))?;
             Some(ChartError::Value { label: name.to_owned(), position, value: values[position] })
         };
         let error = odd(self.columns_name, self.columns, |value| value.is_finite() && value >= 0.0)
             .or_else(|| odd(self.line_name, self.line, f64::is_finite));
-        if let Some(error) = error {
-            return Err(error);
-        }
-        let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
+        error.map_or(Ok(()), Err)
     }
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
-        frame.draw(canvas);
+    fn draw(&self, canvas: &mut dyn Canvas, mut plot: Rect, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
         let em = TYPE * pt;
-        let mut plot = frame.inner;
-        self.draw_legend(canvas, (plot.left, plot.top + em), em, pt);
+        self.draw_legend(canvas, (plot.left, plot.top + em), em, pt, palette);
         plot.top += 3.6 * em;
         plot.bottom -= 1.6 * em;
         let values = || self.columns.iter().chain(self.line).copied();
         let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
-        let ticks = scale::ticks(high, (plot.height() / (3.2 * em)) as usize, true);
-        let widest = ticks.iter().map(|&tick| pen::width(&scale::number(tick), em)).fold(0.0, f64::max);
-        plot.left += widest + 0.6 * em;
-        let top = ticks.last().copied().unwrap_or(1.0);
-        let scale = Scale::new((low, top), (plot.bottom, plot.top));
-        for tick in ticks {
-            let y = scale.place(tick);
-            let rgb = if tick == 0.0 { LIGHT.muted } else { LIGHT.grid };
-            canvas.line((plot.left, y), (plot.right, y), 0.5 * pt, Ink::solid(rgb));
-            let text = scale::number(tick);
-            let start = (plot.left - 0.6 * em - pen::width(&text, em), y + font::CAPITALS * em / 2.0);
-            pen::write(canvas, &text, start, em, LIGHT.muted);
-        }
-        self.draw_values(canvas, &plot, &scale, em, pt);
+        let scale = axis::values(canvas, &mut plot, (low, high), true, em, style);
+        axis::years(canvas, &plot, (self.first, self.columns.len()), em, style);
+        self.draw_values(canvas, &plot, &scale, em, style);
     }
+}
 
-    fn draw_legend(&self, canvas: &mut dyn Canvas, (left, baseline): (f64, f64), em: f64, pt: f64) {
+impl Spectrum<'_> {
+    fn draw_legend(
+        &self,
+        canvas: &mut dyn Canvas,
+        (left, baseline): (f64, f64),
+        em: f64,
+        pt: f64,
+        palette: &Palette,
+    ) {
         let middle = baseline - font::CAPITALS * em / 2.0;
         let box_of = Rect::around((left + 0.5 * em, middle), em, 0.7 * em);
-        canvas.rect(box_of, Ink { rgb: LIGHT.cluster(0), alpha: 0.35 });
-        pen::write(canvas, self.columns_name, (left + 1.4 * em, baseline), em, LIGHT.text);
+        canvas.rect(box_of, Ink { rgb: palette.cluster(0), alpha: 0.35 });
+        pen::write(canvas, self.columns_name, (left + 1.4 * em, baseline), em, palette.text);
         let second = left + 3.4 * em + pen::width(self.columns_name, em);
-        let ink = Ink::solid(LIGHT.cluster(4));
+        let ink = Ink::solid(palette.cluster(4));
         canvas.line((second, middle), (second + em, middle), 1.4 * pt, ink);
-        pen::write(canvas, self.line_name, (second + 1.4 * em, baseline), em, LIGHT.text);
+        pen::write(canvas, self.line_name, (second + 1.4 * em, baseline), em, palette.text);
     }
 
-    fn draw_values(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, em: f64, pt: f64) {
+    fn draw_values(&self, canvas: &mut dyn Canvas, plot: &Rect, scale: &Scale, em: f64, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
         let slot = plot.width() / self.columns.len().max(1) as f64;
         let middle = |at: usize| plot.left + (at as f64 + 0.5) * slot;
         for (at, &value) in self.columns.iter().enumerate() {
             let (left, right) = (middle(at) - 0.4 * slot, middle(at) + 0.4 * slot);
             let column = Rect { left, top: scale.place(value), right, bottom: scale.place(0.0) };
-            canvas.rect(column, Ink { rgb: LIGHT.cluster(0), alpha: 0.35 });
+            canvas.rect(column, Ink { rgb: palette.cluster(0), alpha: 0.35 });
         }
-        let ink = Ink::solid(LIGHT.cluster(4));
+        let ink = Ink::solid(palette.cluster(4));
         for at in 1..self.line.len() {
             let place = |at: usize| (middle(at), scale.place(self.line[at]));
             canvas.line(place(at - 1), place(at), 1.2 * pt, ink);
@@ -114,15 +108,9 @@ impl Spectrum<'_> {
             let area =
                 Rect { left, top: baseline - em, right: left + width, bottom: baseline }.grown(0.2 * em);
             if taken.iter().all(|other| !other.overlaps(&area)) {
-                pen::write_over(canvas, word, (left, baseline), em, LIGHT.text);
+                pen::write_over(canvas, word, (left, baseline), em, palette.text);
                 taken.push(area);
             }
-        }
-        let last = self.first.saturating_add(self.columns.len() as i32 - 1);
-        for year in scale::years(self.first, last, (plot.width() / (4.0 * em)) as usize) {
-            let text = year.to_string();
-            let x = middle((year - self.first) as usize) - pen::width(&text, em) / 2.0;
-            pen::write(canvas, &text, (x, plot.bottom + 1.3 * em), em, LIGHT.muted);
         }
     }
 }
@@ -130,12 +118,14 @@ impl Spectrum<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Chart;
 
     #[test]
     fn odd_values_are_refused_and_others_drawn() {
         let marks = [(1, "1961".to_owned()), (9, "beyond".to_owned())];
         let chart = |columns, line| {
-            Spectrum { first: 1960, columns, line, marks: &marks, ..Spectrum::default() }.png()
+            Spectrum { first: 1960, columns, line, marks: &marks, ..Spectrum::default() }
+                .png(&Style::default())
         };
         assert!(chart(&[1.0, 5.0, 2.0], &[0.0, 3.0, -2.0]).unwrap().starts_with(b"\x89PNG"));
         assert!(matches!(chart(&[-1.0], &[]), Err(ChartError::Value { .. })));

@@ -1,12 +1,14 @@
 //! Lines over a few named steps at even distances: what a setting makes of shares between 0 and 1.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Extras, Ink, Rect, Sheet, Text, raster, vector};
+use crate::axis;
+use crate::canvas::{Canvas, Ink, Rect, Text};
+use crate::chart::Drawing;
 use crate::font::{self, Weight};
-use crate::frame::{Frame, Line, Style};
+use crate::frame::{Line, Style};
 use crate::legend;
 use crate::palette::Palette;
-use crate::scale::{self, Scale};
+use crate::scale::Scale;
 
 /// Size of type in points.
 const TYPE: f64 = 8.0;
@@ -48,31 +50,12 @@ pub struct Steps<'a> {
     pub series: &'a [Series],
 }
 
-impl Steps<'_> {
-    /// The chart as a PNG.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError`] where a value is not from 0 to 1 or the canvas has no room.
-    pub fn png(&self, style: &Style) -> Result<Vec<u8>, ChartError> {
-        let (sheet, frame) = self.prepare(style)?;
-        raster::png(&sheet, None, |canvas| self.draw(canvas, &frame, style))
+impl Drawing for Steps<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
     }
 
-    /// The chart as an SVG; see [`Steps::png`].
-    ///
-    /// # Errors
-    ///
-    /// As [`Steps::png`].
-    pub fn svg(&self, style: &Style) -> Result<String, ChartError> {
-        let (sheet, frame) = self.prepare(style)?;
-        vector::svg(&sheet, &Extras { title: self.title, ..Extras::default() }, |canvas| {
-            self.draw(canvas, &frame, style);
-        })
-    }
-
-    fn prepare(&self, style: &Style) -> Result<(Sheet, Frame), ChartError> {
-        let sheet = style.sheet(0.0)?;
+    fn check(&self) -> Result<(), ChartError> {
         for series in self.series {
             for (position, value) in series.values.iter().enumerate() {
                 if let Some(value) = value.filter(|value| !(0.0..=1.0).contains(value)) {
@@ -80,35 +63,23 @@ impl Steps<'_> {
                 }
             }
         }
-        Ok((sheet, Frame::new(style, self.title, self.subtitle, self.caption)))
+        Ok(())
     }
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, style: &Style) {
+    fn draw(&self, canvas: &mut dyn Canvas, mut plot: Rect, style: &Style) {
         let (pt, palette) = (style.point(), style.theme.palette());
-        frame.draw(canvas);
         let em = TYPE * pt;
-        let mut plot = frame.inner;
         let labels: Vec<&str> = self.series.iter().map(|series| series.label.as_str()).collect();
         plot.right -= legend::draw(canvas, &plot, em, &labels, false, palette);
         plot.top += 0.5 * em;
         plot.bottom -= 5.0 * em;
-        let widest = font::width("1.0", Weight::Regular, em);
-        plot.left += widest + 0.6 * em;
-        let scale = Scale::new((0.0, 1.0), (plot.bottom, plot.top));
-        for tick in scale::ticks(1.0, (plot.height() / (3.2 * em)) as usize, false) {
-            let (y, text) = (scale.place(tick), scale::number(tick));
-            let rgb = if tick == 0.0 { palette.muted } else { palette.grid };
-            canvas.line((plot.left, y), (plot.right, y), 0.5 * pt, Ink::solid(rgb));
-            let start = (
-                plot.left - 0.6 * em - font::width(&text, Weight::Regular, em),
-                y + font::CAPITALS * em / 2.0,
-            );
-            Line { text, start, em, weight: Weight::Regular, rgb: palette.muted }.draw(canvas);
-        }
+        let scale = axis::values(canvas, &mut plot, (0.0, 1.0), false, em, style);
         self.draw_steps(canvas, &plot, em, pt, palette);
         self.draw_lines(canvas, &plot, &scale, pt, palette);
     }
+}
 
+impl Steps<'_> {
     fn place(&self, plot: &Rect, step: usize) -> f64 {
         plot.left + (step as f64 + 0.5) * plot.width() / self.steps.len().max(1) as f64
     }

@@ -1,10 +1,10 @@
 //! Rows over years: when things had their time, such as bursts of terms.
 
 use crate::ChartError;
-use crate::canvas::{Canvas, Ink, Rect, raster};
+use crate::canvas::{Canvas, Ink, Rect};
+use crate::chart::Drawing;
 use crate::font;
-use crate::frame::{Frame, Style};
-use crate::palette::LIGHT;
+use crate::frame::Style;
 use crate::{pen, scale};
 
 /// Size of type in points.
@@ -46,55 +46,57 @@ pub struct Timeline<'a> {
     pub rows: &'a [Row],
 }
 
-impl Timeline<'_> {
-    /// The chart as a PNG, as high as its rows ask for.
-    ///
-    /// # Errors
-    ///
-    /// [`ChartError`] where the canvas has no room.
-    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
-        let style = Style::default();
-        let rows = self.rows.len().clamp(4, 200) as f64;
-        let style = Style { height: ((rows * 1.7 * TYPE + 120.0) * style.point()) as u32, ..style };
-        let frame = Frame::new(&style, self.title, self.subtitle, self.caption);
-        raster::png(&style.sheet(0.0)?, None, |canvas| self.draw(canvas, &frame, style.point()))
+impl Drawing for Timeline<'_> {
+    fn words(&self) -> [&str; 3] {
+        [self.title, self.subtitle, self.caption]
     }
 
-    fn draw(&self, canvas: &mut dyn Canvas, frame: &Frame, pt: f64) {
-        frame.draw(canvas);
+    fn check(&self) -> Result<(), ChartError> {
+        Ok(())
+    }
+
+    /// As high as its rows ask for.
+    fn page(&self) -> Style {
+        let style = Style::default();
+        let rows = self.rows.len().clamp(4, 200) as f64;
+        Style { height: ((rows * 1.7 * TYPE + 120.0) * style.point()) as u32, ..style }
+    }
+
+    fn draw(&self, canvas: &mut dyn Canvas, inner: Rect, style: &Style) {
+        let (pt, palette) = (style.point(), style.theme.palette());
         let em = TYPE * pt;
-        let room = 0.35 * frame.inner.width();
+        let room = 0.35 * inner.width();
         let labels: Vec<String> = self.rows.iter().map(|row| pen::fit(&row.label, em, room)).collect();
         let widest = |texts: &mut dyn Iterator<Item = &str>| {
             texts.map(|text| pen::width(text, em)).fold(0.0, f64::max)
         };
         let notes = widest(&mut self.rows.iter().map(|row| row.note.as_str()).chain([self.notes]));
         let plot = Rect {
-            left: frame.inner.left + widest(&mut labels.iter().map(String::as_str)) + 0.8 * em,
-            top: frame.inner.top + 1.4 * em,
-            right: frame.inner.right - notes - if notes > 0.0 { 0.8 * em } else { 0.0 },
-            bottom: frame.inner.bottom - 1.6 * em,
+            left: inner.left + widest(&mut labels.iter().map(String::as_str)) + 0.8 * em,
+            top: inner.top + 1.4 * em,
+            right: inner.right - notes - if notes > 0.0 { 0.8 * em } else { 0.0 },
+            bottom: inner.bottom - 1.6 * em,
         };
-        pen::write(canvas, self.notes, (plot.right + 0.8 * em, plot.top - 0.5 * em), em, LIGHT.muted);
+        pen::write(canvas, self.notes, (plot.right + 0.8 * em, plot.top - 0.5 * em), em, palette.muted);
         let slot = plot.width() / f64::from(self.last.saturating_sub(self.first).max(0) + 1);
         let left_of = |year: i32| {
             plot.left + slot * f64::from(year.clamp(self.first, self.last.max(self.first)) - self.first)
         };
         for year in scale::years(self.first, self.last, (plot.width() / (4.0 * em)) as usize) {
             let middle = left_of(year) + slot / 2.0;
-            canvas.line((middle, plot.top), (middle, plot.bottom), 0.5 * pt, Ink::solid(LIGHT.grid));
+            canvas.line((middle, plot.top), (middle, plot.bottom), 0.5 * pt, Ink::solid(palette.grid));
             let text = year.to_string();
             let start = (middle - pen::width(&text, em) / 2.0, plot.bottom + 1.3 * em);
-            pen::write(canvas, &text, start, em, LIGHT.muted);
+            pen::write(canvas, &text, start, em, palette.muted);
         }
         let step = (plot.height() / self.rows.len().max(1) as f64).min(1.7 * em);
         for (at, (row, label)) in self.rows.iter().zip(&labels).enumerate() {
             let middle = plot.top + (at as f64 + 0.5) * step;
             let baseline = middle + font::CAPITALS * em / 2.0;
             let start = plot.left - 0.8 * em - pen::width(label, em);
-            pen::write(canvas, label, (start, baseline), em, LIGHT.text);
-            pen::write(canvas, &row.note, (plot.right + 0.8 * em, baseline), em, LIGHT.muted);
-            let rgb = LIGHT.cluster(row.group);
+            pen::write(canvas, label, (start, baseline), em, palette.text);
+            pen::write(canvas, &row.note, (plot.right + 0.8 * em, baseline), em, palette.muted);
+            let rgb = palette.cluster(row.group);
             if let Some((first, last)) = row.line {
                 let (from, to) = (left_of(first) + slot / 2.0, left_of(last) + slot / 2.0);
                 canvas.line((from, middle), (to, middle), 1.2 * pt, Ink { rgb, alpha: 0.55 });
@@ -115,6 +117,7 @@ impl Timeline<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Chart;
 
     #[test]
     fn any_rows_can_be_drawn() {
@@ -129,7 +132,7 @@ mod tests {
             for last in [1990, 1999, i32::MIN] {
                 let chart =
                     Timeline { title: "Bursts", first: 1990, last, rows: &rows, ..Timeline::default() };
-                assert!(chart.png().unwrap().starts_with(b"\x89PNG"));
+                assert!(chart.png(&chart.fitting_style()).unwrap().starts_with(b"\x89PNG"));
             }
         }
     }

@@ -6,7 +6,7 @@ use charts::lines::{Series, Shape, Years};
 use charts::map::{Group, Link, Map, MapStyle, Name, Point, Values, View};
 use charts::palette::Theme;
 use charts::steps::{self, Step, Steps};
-use charts::{ChartError, Style};
+use charts::{Chart, ChartError, Style};
 
 /// A small page, so that rasters are quick.
 const PAGE: Style = Style { width: 900, height: 675, dpi: 90, ..Style::DEFAULT };

@@ -9,7 +9,7 @@ use ::tables::{
 };
 use charts::steps::{Series, Step, Steps};
 
-use super::{report, to_file};
+use super::{drawn::Drawn, report};
 use crate::{
     RunError,
     analysis::Analysis,
@@ -110,7 +110,7 @@ pub fn picture(analysis: &Analysis, folder: &Path) -> Result<(), RunError> {
         series: &series,
         ..Steps::default()
     };
-    to_file(folder, path, &chart.png(&charts::Style::default())?)
+    Drawn::of(&chart)?.write(folder, path)
 }
 
 /// Two digits after the point, or two that are not 0.

@@ -2,6 +2,7 @@
 
 pub mod certainty;
 pub mod checked;
+mod drawn;
 pub mod graphs;
 pub mod index;
 pub(crate) mod mapview;

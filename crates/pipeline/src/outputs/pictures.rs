@@ -8,7 +8,7 @@ use charts::{
     map::{Group, Link, Map, MapStyle, Name, Point, Values, View},
 };
 
-use super::{CLUSTERS_CHART, YEARS_CHART, to_file};
+use super::{CLUSTERS_CHART, YEARS_CHART, drawn::Drawn, to_file};
 use crate::{
     RunError,
     analysis::Analysis,
@@ -39,8 +39,8 @@ pub fn set_font(settings: &Settings) -> Result<(), RunError> {
 /// Draws all pictures into `folder`.
 pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<(), RunError> {
     maps(analysis, settings, folder)?;
-    to_file(folder, CLUSTERS_CHART, &clusters(analysis, settings)?)?;
-    to_file(folder, YEARS_CHART, &years(analysis, settings)?)
+    clusters(analysis, settings)?.write(folder, CLUSTERS_CHART)?;
+    years(analysis, settings)?.write(folder, YEARS_CHART)
 }
 
 /// The names of the two files of a view.
@@ -168,7 +168,7 @@ pub(super) fn sizes(analysis: &Analysis, measure: Measure) -> Vec<f64> {
     }
 }
 
-fn clusters(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn clusters(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let bars: Vec<Bar> = groups(analysis)
         .into_iter()
         .enumerate()
@@ -190,10 +190,10 @@ fn clusters(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunErro
         axis: "papers",
         bars: &bars,
     };
-    Ok(chart.png(&chart.fitting_style())?)
+    Ok(Drawn::of(&chart)?)
 }
 
-fn years(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn years(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let by_year = analysis.papers_by_year();
     let first = by_year.keys().next().copied().unwrap_or_default();
     let last = by_year.keys().next_back().copied().unwrap_or_default();
@@ -231,7 +231,7 @@ fn years(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> 
         series: if by_year.is_empty() { &[] } else { &series },
         shape: Shape::Columns,
     };
-    Ok(chart.png(&charts::Style::default())?)
+    Ok(Drawn::of(&chart)?)
 }
 
 /// Years in a chart before the last one, at most.

@@ -10,7 +10,9 @@ use ::report::view::{
 use network::{centrality::Accuracy, layout::Method};
 use similarity::{Kind, Normalisation, Space, Weighting};
 
-use super::{CARD, CHARTS, INDEX, MAP_PAGE, REPORTS, YEARS_CHART, certainty, graphs, notes, pictures, time};
+use super::{
+    CARD, CHARTS, INDEX, MAP_PAGE, REPORTS, YEARS_CHART, certainty, drawn, graphs, notes, pictures, time,
+};
 use crate::{
     analysis::{Analysis, Topic, highest},
     config::Settings,
@@ -391,7 +393,10 @@ pub fn files(analysis: &Analysis, networks: &[people::Written], settings: &Setti
         ));
     }
     let charts = CHARTS.into_iter().chain(certainty::chart(analysis)).chain(time::charts(&analysis.time));
-    files.extend(charts.map(|(path, content)| file(path, content)));
+    for (path, content) in charts {
+        files.push(file(path, content));
+        files.push(file(&drawn::vector(path), "the same for print"));
+    }
     files.extend(graphs::files(&settings.graph_files).map(|(path, content)| file(&path, content)));
     files.extend([INDEX, CARD].map(|(path, content)| file(path, content)));
     if settings.xlsx {

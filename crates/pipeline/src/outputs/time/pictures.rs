@@ -16,7 +16,7 @@ use crate::{
     RunError,
     analysis::Analysis,
     config::Settings,
-    outputs::to_file,
+    outputs::drawn::Drawn,
     time::Time,
     words::{count, thousands},
 };
@@ -39,7 +39,7 @@ const SHOWN_TOPICS: usize = 12;
 /// Draws every chart about time that shows something into `folder`.
 pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<(), RunError> {
     for (path, _) in super::charts(&analysis.time) {
-        let png = match path {
+        let drawn = match path {
             BURSTS => bursts(analysis, settings)?,
             TRENDS => trends(analysis, settings)?,
             SPECTRUM => spectrum(analysis, settings)?,
@@ -48,7 +48,7 @@ pub fn write(analysis: &Analysis, settings: &Settings, folder: &Path) -> Result<
             STRATEGIC => strategic(analysis, settings)?,
             other => unreachable!("{other} is a chart of the parts about time"),
         };
-        to_file(folder, path, &png)?;
+        drawn.write(folder, path)?;
     }
     Ok(())
 }
@@ -57,7 +57,7 @@ fn span(time: &Time) -> (i32, i32) {
     time.span.unwrap_or_default()
 }
 
-fn bursts(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn bursts(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let homes = analysis.term_homes();
     let mut shown = names::distinct_bursts(analysis, SHOWN_BURSTS);
     shown.sort_by_key(|burst| (burst.first, burst.last));
@@ -82,10 +82,10 @@ fn bursts(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError>
         last,
         rows: &rows,
     };
-    Ok(chart.png()?)
+    Ok(Drawn::of(&chart)?)
 }
 
-fn trends(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn trends(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let homes = analysis.term_homes();
     let (first, last) = span(&analysis.time);
     let by_year = analysis.time.trends.chunk_by(|a, b| a.median == b.median);
@@ -107,10 +107,10 @@ fn trends(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError>
         last,
         rows: &rows,
     };
-    Ok(chart.png()?)
+    Ok(Drawn::of(&chart)?)
 }
 
-fn spectrum(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn spectrum(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let years = &analysis.time.spectrum;
     let last = years.last().map_or(0, |year| year.year);
     let all: u64 = years.iter().map(|year| year.references).sum();
@@ -150,7 +150,7 @@ fn spectrum(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunErro
         line: &line,
         marks: &marks,
     };
-    Ok(chart.png()?)
+    Ok(Drawn::of(&chart)?)
 }
 
 /// The peaks that stand out most; a single reference makes none.
@@ -161,7 +161,7 @@ pub fn highest_peaks(years: &[CitedYear], most: usize) -> Vec<&CitedYear> {
     peaks
 }
 
-fn main_path(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn main_path(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let paths = &analysis.time.paths;
     let papers = &analysis.corpus.papers;
     let ends = |steps: &[usize]| -> Vec<u32> {
@@ -204,7 +204,7 @@ fn main_path(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunErr
         stops: &stops,
         ways: &ways,
     };
-    Ok(chart.png()?)
+    Ok(Drawn::of(&chart)?)
 }
 
 /// Papers by year, and those of one year or none so that steps lead on.
@@ -224,7 +224,7 @@ fn in_order(mut papers: Vec<u32>, steps: &[usize], analysis: &Analysis) -> Vec<u
     ordered
 }
 
-fn flows(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn flows(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let found = &analysis.time.development;
     let columns: Vec<String> =
         found.periods.iter().map(|period| names::years(period.first, period.last)).collect();
@@ -263,10 +263,10 @@ fn flows(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> 
         parts: &parts,
         ribbons: &ribbons,
     };
-    Ok(chart.png()?)
+    Ok(Drawn::of(&chart)?)
 }
 
-fn strategic(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunError> {
+fn strategic(analysis: &Analysis, settings: &Settings) -> Result<Drawn, RunError> {
     let themes = &analysis.time.themes;
     let rank = |of: &dyn Fn(usize) -> f64, theme: usize| {
         let below = (0..themes.len()).filter(|&other| of(other) < of(theme)).count();
@@ -292,5 +292,5 @@ fn strategic(analysis: &Analysis, settings: &Settings) -> Result<Vec<u8>, RunErr
         corners: ["niche", "motor", "emerging or declining", "basic"],
         spots: &spots,
     };
-    Ok(chart.png()?)
+    Ok(Drawn::of(&chart)?)
 }
