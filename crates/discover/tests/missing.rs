@@ -157,3 +157,49 @@ fn suggestions_are_earlier_papers_that_are_not_cited_and_their_evidence_is_true(
 fn every_feature_stands_at_its_number() {
     assert!(ALL.iter().enumerate().all(|(number, &feature)| feature as usize == number));
 }
+
+/// In a corpus of many papers only those are compared that share rare terms, or that something else speaks for: with the
+/// cosines that all comparisons would give.
+#[test]
+fn texts_of_candidates_are_compared_whole() {
+    let made = testkit::papers::corpus(testkit::papers::Plan::field(3000), 7);
+    let papers = made.iter().map(|made| Paper {
+        title: made.title.clone(),
+        abstract_text: Some(made.abstract_text.clone()),
+        year: Some(made.year),
+        ..Paper::default()
+    });
+    let citations = (0..).zip(&made);
+    let citations =
+        citations.flat_map(|(citing, made)| made.references.iter().map(move |&cited| (citing, cited)));
+    let corpus = Corpus { papers: papers.collect(), citations: citations.collect(), ..Corpus::default() };
+    let terms = terms(&corpus, &TermSettings::default());
+    let past = Past::new(&corpus, &terms, &corpus.citations);
+    let cosine = |a: u32, b: u32| {
+        let (columns, values) = past.vectors.row(a as usize);
+        let (others, weights) = past.vectors.row(b as usize);
+        let of_other = |term| others.binary_search(term).map_or(0.0, |at| f64::from(weights[at]));
+        columns.iter().zip(values).map(|(term, &value)| f64::from(value) * of_other(term)).sum::<f64>()
+    };
+    let mut gathered = Gathered::new(&past);
+    for place in [900, 1500, 2999] {
+        let products = |term: &u32| past.postings.term(*term).0.partition_point(|&other| other < place);
+        let all: usize = past.vectors.row(place as usize).0.iter().map(products).sum();
+        assert!(place < 2000 || all > 20_000, "{all} products: too few to be cut");
+        let references = past.cites.of(place as usize).to_vec();
+        let rows = features(&past, &Asking::new(&past, place, references.clone()), &mut gathered);
+        for (candidate, row) in &rows {
+            let text = f64::from(row[Feature::Text as usize]);
+            assert!((text - cosine(place, *candidate)).abs() < 1e-6, "{candidate} of {place}");
+            let like = references.iter().map(|&reference| cosine(reference, *candidate)).fold(0.0, f64::max);
+            assert!((f64::from(row[Feature::ReferenceTextMax as usize]) - like).abs() < 1e-6);
+        }
+        // The nearest of all earlier papers is found among them.
+        let until = past.until(past.years[place as usize]);
+        let cited = |other: &u32| references.contains(other) || *other == place;
+        let others = (0..until).filter(|other| !cited(other));
+        let nearest = others.map(|other| cosine(place, other)).fold(0.0, f64::max);
+        let found = rows.iter().map(|(_, row)| f64::from(row[Feature::Text as usize])).fold(0.0, f64::max);
+        assert!((found - nearest).abs() < 1e-6, "{found} for {nearest} of {place}");
+    }
+}

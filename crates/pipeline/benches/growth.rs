@@ -56,6 +56,8 @@ fn run_alone(papers: u32) -> Vec<Stage> {
     let child = Command::new(std::env::current_exe().unwrap()).arg(ONE).arg(folder.path()).output().unwrap();
     assert!(child.status.success(), "{papers} papers: {}", String::from_utf8_lossy(&child.stderr));
     let told: Vec<Value> = serde_json::from_slice(&child.stdout).unwrap();
+    // Large sizes take long: what was measured is not lost if somebody stops the rest.
+    eprintln!("{papers} papers: {}", Value::from(told.clone()));
     told.iter()
         .map(|stage| Stage {
             name: stage["name"].as_str().unwrap().to_owned(),

@@ -2,6 +2,7 @@
 
 use super::{
     gather::Gathered,
+    having::Having,
     past::{Past, earlier},
 };
 
@@ -184,13 +185,14 @@ const HARDLY: f64 = 1e-4;
 /// The candidates of an asking paper, ascending, with their features: papers of its year or before that it is not known to
 /// cite and that something speaks for.
 ///
-/// Only what papers of earlier years cite speaks, besides the known references of the asking paper. Time linear in what is
-/// within two citations of the references and similar papers, and `candidates × references` short dot products.
+/// Only what papers of earlier years cite speaks, besides the known references of the asking paper. Whatever the size of the
+/// corpus, texts make some ten thousand products, the walk goes on from two thousand papers a step, and there are less than
+/// two thousand candidates.
 pub fn features(past: &Past, asking: &Asking, gathered: &mut Gathered) -> Vec<(u32, Row)> {
     gathered.gather(past, asking);
     let mut rows: Vec<(u32, Row)> =
         gathered.candidates(past, asking).into_iter().map(|candidate| (candidate, Row::default())).collect();
-    texts_of_references(past, asking, gathered, &mut rows);
+    texts_of_references(past, asking, &mut gathered.references, &mut rows);
     for (candidate, row) in &mut rows {
         for (feature, value) in of_candidate(past, asking, gathered, *candidate) {
             row[feature as usize] = value as f32;
@@ -199,22 +201,20 @@ pub fn features(past: &Past, asking: &Asking, gathered: &mut Gathered) -> Vec<(u
     rows
 }
 
-fn texts_of_references(past: &Past, asking: &Asking, gathered: &mut Gathered, rows: &mut [(u32, Row)]) {
+fn texts_of_references(past: &Past, asking: &Asking, having: &mut Having, rows: &mut [(u32, Row)]) {
     for &reference in &asking.references {
-        let (terms, weights) = past.vectors.row(reference as usize);
-        for (&term, &weight) in terms.iter().zip(weights) {
-            gathered.spread[term as usize] = weight;
-        }
-        for (candidate, row) in &mut *rows {
-            let cosine = gathered.cosine_with_spread(past, *candidate) as f32;
-            row[Feature::ReferenceText as usize] += cosine / asking.references.len() as f32;
+        having.push(past.vectors.row(reference as usize));
+    }
+    let mut cosines = Vec::new();
+    for (candidate, row) in rows {
+        having.products(past.vectors.row(*candidate as usize), &mut cosines);
+        for &cosine in &cosines {
+            row[Feature::ReferenceText as usize] += cosine as f32 / asking.references.len() as f32;
             let largest = &mut row[Feature::ReferenceTextMax as usize];
-            *largest = largest.max(cosine);
-        }
-        for &term in terms {
-            gathered.spread[term as usize] = 0.0;
+            *largest = largest.max(cosine as f32);
         }
     }
+    having.clear();
 }
 
 /// All features but the texts of references.

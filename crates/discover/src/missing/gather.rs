@@ -2,6 +2,7 @@
 
 use super::{
     features::Asking,
+    having::Having,
     past::{Past, earlier},
     sums::Sums,
 };
@@ -9,17 +10,24 @@ use super::{
 /// So many papers most like the asking one tell what such papers cite.
 const SIMILAR: usize = 60;
 
+/// So many products of terms are added up for a paper. Where its terms make more, the rare ones say whom it is compared with:
+/// otherwise the work would grow with the square of the papers.
+const PRODUCTS: usize = 16_000;
+
 /// At most so many candidates come from the text alone, …
-const BY_TEXT: usize = 300;
+const BY_TEXT: usize = 200;
 
 /// … and so many from each other source.
-const BY_OTHERS: usize = 200;
+const BY_OTHERS: usize = 100;
 
 /// A reference that more papers cite speaks through the latest of them, so that a classic does not cost its whole field.
-const CITING: usize = 300;
+const CITING: usize = 100;
 
 /// Steps of the walk.
 const STEPS: usize = 3;
+
+/// A step goes on from so many papers at most, those where most of the walk is.
+const WALKERS: usize = 300;
 
 /// What a step leaves of the walk.
 const DAMPING: f64 = 0.7;
@@ -27,8 +35,10 @@ const DAMPING: f64 = 0.7;
 /// The sums, and room to use them again for the next paper.
 #[derive(Debug)]
 pub struct Gathered {
-    /// Cosine of the terms.
+    /// Cosine of the terms: of all papers, or of those that were compared.
     pub text: Sums,
+    /// Whether all papers were compared.
+    all_texts: bool,
     /// Summed cosines of similar papers that cite it.
     pub similar: Sums,
     /// The largest of these.
@@ -49,8 +59,10 @@ pub struct Gathered {
     pub repositories: Sums,
     /// What the walk leaves there.
     pub walk: Sums,
+    /// Which known references have each term.
+    pub references: Having,
     /// Room for one row of terms with all its zeros.
-    pub spread: Vec<f32>,
+    spread: Vec<f32>,
     steps: [Sums; 2],
 }
 
@@ -60,6 +72,7 @@ impl Gathered {
         let papers = || Sums::new(past.len());
         Self {
             text: papers(),
+            all_texts: true,
             similar: papers(),
             nearest: papers(),
             cocitation: papers(),
@@ -70,6 +83,7 @@ impl Gathered {
             reference_authors: Sums::new(past.written.rows()),
             repositories: papers(),
             walk: papers(),
+            references: Having::new(past.postings.terms()),
             spread: vec![0.0; past.postings.terms()],
             steps: [papers(), papers()],
         }
@@ -94,8 +108,9 @@ impl Gathered {
         self.walk(past, asking, &similar, before);
     }
 
-    /// Whom something speaks for, ascending: papers of the year of `asking` or before that it is not known to cite.
-    pub fn candidates(&self, past: &Past, asking: &Asking) -> Vec<u32> {
+    /// Whom something speaks for, ascending: papers of the year of `asking` or before that it is not known to cite. Their texts
+    /// are compared, too.
+    pub fn candidates(&mut self, past: &Past, asking: &Asking) -> Vec<u32> {
         let until = past.until(asking.year);
         let mut candidates = self.text.largest(BY_TEXT, until);
         let others = [
@@ -112,15 +127,32 @@ impl Gathered {
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|paper| *paper != asking.place && asking.references.binary_search(paper).is_err());
+        if !self.all_texts {
+            let compared = |paper: &u32| self.text.of(*paper) > 0.0;
+            let others: Vec<u32> = candidates.iter().copied().filter(|paper| !compared(paper)).collect();
+            self.compare(past, asking.place, &others);
+        }
         candidates
     }
 
-    /// The product of the terms of `place` with what lies in [`Gathered::spread`].
-    pub fn cosine_with_spread(&self, past: &Past, place: u32) -> f64 {
+    /// Notes the cosines of the terms of `place` with those of `others`, of which none is noted yet.
+    fn compare(&mut self, past: &Past, place: u32, others: &[u32]) {
         let (terms, weights) = past.vectors.row(place as usize);
-        let product =
-            |(&term, &weight): (&u32, &f32)| f64::from(self.spread[term as usize]) * f64::from(weight);
-        terms.iter().zip(weights).map(product).sum()
+        for (&term, &weight) in terms.iter().zip(weights) {
+            self.spread[term as usize] = weight;
+        }
+        for &other in others {
+            let (terms, weights) = past.vectors.row(other as usize);
+            let product =
+                |(&term, &weight): (&u32, &f32)| f64::from(self.spread[term as usize]) * f64::from(weight);
+            let cosine: f64 = terms.iter().zip(weights).map(product).sum();
+            if cosine > 0.0 {
+                self.text.add(other, cosine);
+            }
+        }
+        for &term in terms {
+            self.spread[term as usize] = 0.0;
+        }
     }
 
     fn clear(&mut self) {
@@ -136,13 +168,35 @@ impl Gathered {
     fn texts(&mut self, past: &Past, asking: &Asking) {
         let until = past.until(asking.year);
         let (terms, weights) = past.vectors.row(asking.place as usize);
-        for (&term, &weight) in terms.iter().zip(weights) {
+        let having = |(&term, &weight)| {
             let (papers, others) = past.postings.term(term);
-            for (&paper, &other) in
-                earlier(papers, until).iter().zip(others).filter(|(paper, _)| **paper != asking.place)
-            {
-                self.text.add(paper, f64::from(weight) * f64::from(other));
+            let papers = earlier(papers, until);
+            (papers, &others[..papers.len()], weight)
+        };
+        let mut having: Vec<(&[u32], &[f32], f32)> = terms.iter().zip(weights).map(having).collect();
+        let products: usize = having.iter().map(|(papers, ..)| papers.len()).sum();
+        self.all_texts = products <= PRODUCTS;
+        if !self.all_texts {
+            having.sort_by_key(|(papers, ..)| papers.len());
+        }
+        let mut left = PRODUCTS;
+        for (papers, others, weight) in having {
+            // The latest of a term that is too common.
+            let from = papers.len().saturating_sub(left);
+            left -= papers.len() - from;
+            for (&paper, &other) in papers[from..].iter().zip(&others[from..]) {
+                if paper != asking.place {
+                    self.text.add(paper, f64::from(weight) * f64::from(other));
+                }
             }
+        }
+        if !self.all_texts {
+            let mut near = self.text.largest(BY_TEXT, until);
+            near.extend(self.text.largest(SIMILAR, past.before(asking.year)));
+            near.sort_unstable();
+            near.dedup();
+            self.text.clear();
+            self.compare(past, asking.place, &near);
         }
     }
 
@@ -201,7 +255,8 @@ impl Gathered {
             here.add(paper, half * self.text.of(paper) / all);
         }
         for _ in 0..STEPS {
-            for (paper, share) in here.entries() {
+            for paper in here.largest(WALKERS, u32::MAX) {
+                let share = here.of(paper);
                 let citing = earlier(past.cited_by.of(paper as usize), before);
                 let citing = &citing[citing.len().saturating_sub(CITING)..];
                 let cited = cited_before(past, paper, before);

@@ -10,6 +10,7 @@
 pub mod draft;
 pub mod features;
 pub mod gather;
+pub mod having;
 pub mod learn;
 pub mod model;
 pub mod overview;
