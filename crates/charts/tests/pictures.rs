@@ -1,11 +1,16 @@
 //! Pictures as others see them: headers, shapes, text in its place, refusals.
 
+use charts::alluvial::{Alluvial, Part, Ribbon};
 use charts::bars::{Bar, Bars};
 use charts::font::{self, Weight};
 use charts::lines::{Series, Shape, Years};
 use charts::map::{Group, Link, Map, MapStyle, Name, Point, Values, View};
 use charts::palette::Theme;
+use charts::path::{Paths, Stop, Way};
+use charts::quadrants::{Quadrants, Spot};
+use charts::spectrum::Spectrum;
 use charts::steps::{self, Step, Steps};
+use charts::timeline::{Row, Timeline};
 use charts::{Chart, ChartError, Style};
 
 /// A small page, so that rasters are quick.
@@ -469,4 +474,50 @@ fn values_below_zero_are_refused_by_name() {
     let series = [Series { label: "s".to_owned(), values: vec![1.0, f64::NAN] }];
     let message = Years { series: &series, ..Years::default() }.png(&PAGE).unwrap_err().to_string();
     assert!(message.starts_with("\"s\" has the value NaN at position 1"));
+}
+
+/// The charts about time as SVG, light and dark: their words are there and on the page, in the ink of the theme.
+#[test]
+fn charts_about_time_are_vectors_too() {
+    let label = "texture-based visualization of time-dependent vector fields on curved surfaces".to_owned();
+    let rows =
+        [Row { label: label.clone(), note: "12.5".to_owned(), bars: vec![(1992, 1995)], ..Row::default() }];
+    let timeline = Timeline { title: "Bursts", first: 1990, last: 1999, rows: &rows, ..Timeline::default() };
+    let marks = [(1, "1961".to_owned())];
+    let (columns, line) = ([1.0, 5.0, 2.0], [0.0, 3.0, -2.0]);
+    let spectrum = Spectrum {
+        title: "Spectrum",
+        first: 1960,
+        columns_name: "references",
+        columns: &columns,
+        line_name: "deviation",
+        line: &line,
+        marks: &marks,
+        ..Spectrum::default()
+    };
+    let stop = |year: &str| Stop { year: year.to_owned(), label: label.clone(), ..Stop::default() };
+    let (stops, ways) = ([stop("1991"), stop("1995")], [Way { from: 0, to: 1, ..Way::default() }]);
+    let paths = Paths { title: "Main path", stops: &stops, ways: &ways, ..Paths::default() };
+    let spots = [Spot { x: 1.0, y: 0.0, size: 3.0, label: label.clone(), group: 2 }];
+    let quadrants =
+        Quadrants { title: "Themes", corners: ["a", "b", "c", "d"], spots: &spots, ..Quadrants::default() };
+    let part = |column| Part { column, size: 4.0, label: label.clone(), group: column };
+    let (names, parts) = (["before".to_owned(), "after".to_owned()], [part(0), part(1)]);
+    let ribbons = [Ribbon { from: 0, to: 1, strength: 0.5 }];
+    let alluvial =
+        Alluvial { title: "Flows", columns: &names, parts: &parts, ribbons: &ribbons, ..Alluvial::default() };
+    fn looks(chart: &impl Chart, words: &[&str]) {
+        let light = chart.fitting_style();
+        let svg = chart.svg(&light).unwrap();
+        assert_text_lies_within(&svg);
+        for word in words {
+            assert!(texts(&svg).iter().any(|(text, ..)| text.starts_with(word)), "{word} in {svg:.200}");
+        }
+        assert_ne!(svg, chart.svg(&Style { theme: Theme::Dark, ..light }).unwrap());
+    }
+    looks(&timeline, &["Bursts", "texture", "12.5", "1990"]);
+    looks(&spectrum, &["Spectrum", "references", "deviation", "1961"]);
+    looks(&paths, &["Main path", "texture", "1991", "1995"]);
+    looks(&quadrants, &["Themes", "texture", "a", "d"]);
+    looks(&alluvial, &["Flows", "texture", "before", "after"]);
 }

@@ -192,7 +192,7 @@ pub fn features(past: &Past, asking: &Asking, gathered: &mut Gathered) -> Vec<(u
     gathered.gather(past, asking);
     let mut rows: Vec<(u32, Row)> =
         gathered.candidates(past, asking).into_iter().map(|candidate| (candidate, Row::default())).collect();
-    texts_of_references(past, asking, &mut gathered.references, &mut rows);
+    texts_of_references(past, asking, &mut gathered.few, &mut rows);
     for (candidate, row) in &mut rows {
         for (feature, value) in of_candidate(past, asking, gathered, *candidate) {
             row[feature as usize] = value as f32;

@@ -59,10 +59,8 @@ pub struct Gathered {
     pub repositories: Sums,
     /// What the walk leaves there.
     pub walk: Sums,
-    /// Which known references have each term.
-    pub references: Having,
-    /// Room for one row of terms with all its zeros.
-    spread: Vec<f32>,
+    /// Room for a few texts that many are compared with.
+    pub few: Having,
     steps: [Sums; 2],
 }
 
@@ -83,8 +81,7 @@ impl Gathered {
             reference_authors: Sums::new(past.written.rows()),
             repositories: papers(),
             walk: papers(),
-            references: Having::new(past.postings.terms()),
-            spread: vec![0.0; past.postings.terms()],
+            few: Having::new(past.postings.terms()),
             steps: [papers(), papers()],
         }
     }
@@ -137,22 +134,15 @@ impl Gathered {
 
     /// Notes the cosines of the terms of `place` with those of `others`, of which none is noted yet.
     fn compare(&mut self, past: &Past, place: u32, others: &[u32]) {
-        let (terms, weights) = past.vectors.row(place as usize);
-        for (&term, &weight) in terms.iter().zip(weights) {
-            self.spread[term as usize] = weight;
-        }
+        self.few.push(past.vectors.row(place as usize));
+        let mut cosines = Vec::new();
         for &other in others {
-            let (terms, weights) = past.vectors.row(other as usize);
-            let product =
-                |(&term, &weight): (&u32, &f32)| f64::from(self.spread[term as usize]) * f64::from(weight);
-            let cosine: f64 = terms.iter().zip(weights).map(product).sum();
-            if cosine > 0.0 {
+            self.few.products(past.vectors.row(other as usize), &mut cosines);
+            for &cosine in cosines.iter().filter(|&&cosine| cosine > 0.0) {
                 self.text.add(other, cosine);
             }
         }
-        for &term in terms {
-            self.spread[term as usize] = 0.0;
-        }
+        self.few.clear();
     }
 
     fn clear(&mut self) {
