@@ -47,6 +47,11 @@ impl Date {
     /// assert_eq!(Date::find("06/01/2024"), None);
     /// ```
     pub fn find(text: &str) -> Option<Self> {
+        // A year, something between and a month.
+        const SHORTEST: usize = 6;
+        if text.len() < SHORTEST {
+            return None;
+        }
         let runs = runs(text);
         if let Some(whole) = runs.iter().find(|run| run.len() == 8 && is_digits(run)) {
             return Self::new(year(&whole[..4])?, number(&whole[4..6]), number(&whole[6..]));

@@ -333,8 +333,9 @@ static LOOKUP: LazyLock<FxHashMap<&'static [u8], (Field, u8)>> = LazyLock::new(|
 
 /// The field that a column or key named `name` holds, and its rank among the names of that field; 0 is best.
 pub(crate) fn lookup(name: &str) -> Option<(Field, u8)> {
-    let mut buffer = [0; LONGEST];
-    LOOKUP.get(squeeze(name, &mut buffer)?).copied()
+    // Many sources write the names just so.
+    let as_written = LOOKUP.get(name.as_bytes());
+    as_written.or_else(|| LOOKUP.get(squeeze(name, &mut [0; LONGEST])?)).copied()
 }
 
 /// Names of the title in a message.

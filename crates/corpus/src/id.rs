@@ -121,15 +121,16 @@ fn is_digits(text: &str) -> bool {
 
 /// A link without the punctuation of the sentence around it: what trails, and closing brackets that it does not open.
 pub(crate) fn trim_link(mut link: &str) -> &str {
-    // Brackets that open less those that close.
-    let balance =
-        |open: char, close: char| link.matches(open).count() as i64 - link.matches(close).count() as i64;
-    let (mut round, mut square) = (balance('(', ')'), balance('[', ']'));
+    // Brackets that open less those that close, counted once a link ends in one.
+    let balance = |link: &str, open: char, close: char| {
+        link.matches(open).count() as i64 - link.matches(close).count() as i64
+    };
+    let (mut round, mut square) = (None, None);
     loop {
-        let Some(last) = link.chars().last() else { return link };
+        let Some(last) = link.chars().next_back() else { return link };
         let drop = match last {
-            ')' => round < 0,
-            ']' => square < 0,
+            ')' => *round.get_or_insert_with(|| balance(link, '(', ')')) < 0,
+            ']' => *square.get_or_insert_with(|| balance(link, '[', ']')) < 0,
             _ => matches!(
                 last,
                 '.' | ','
@@ -152,13 +153,14 @@ pub(crate) fn trim_link(mut link: &str) -> &str {
         if !drop {
             return link;
         }
-        match last {
-            ')' => round += 1,
-            '(' => round -= 1,
-            ']' => square += 1,
-            '[' => square -= 1,
-            _ => {}
-        }
+        let (count, by) = match last {
+            ')' => (&mut round, 1),
+            '(' => (&mut round, -1),
+            ']' => (&mut square, 1),
+            '[' => (&mut square, -1),
+            _ => (&mut None, 0),
+        };
+        *count = count.map(|count| count + by);
         link = &link[..link.len() - last.len_utf8()];
     }
 }
@@ -417,6 +419,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn brackets_that_a_link_opens_stay() {
+        for (raw, link) in [
+            ("a.org/b_(c)", "a.org/b_(c)"),
+            ("a.org/b_(c))", "a.org/b_(c)"),
+            ("a.org/b)).", "a.org/b"),
+            ("a.org/[b](c)]).", "a.org/[b](c)"),
+            ("a.org/b(()))", "a.org/b(())"),
+            ("(", ""),
+        ] {
+            assert_eq!(trim_link(raw), link, "{raw}");
+        }
+    }
 
     #[test]
     fn dois_of_all_shapes() {

@@ -45,11 +45,17 @@ const LONGEST: usize = 1024;
 /// assert_eq!(found[1], Link::Page("https://a.github.io/b/".into()));
 /// ```
 pub fn find(text: &str) -> Vec<Link> {
+    let mut links = Vec::new();
+    each(text, |link| links.push(link));
+    links
+}
+
+/// Gives every link in `text` to `found`, in order.
+pub(crate) fn each(text: &str, mut found: impl FnMut(Link)) {
     if memchr(b'/', text.as_bytes()).is_none() {
-        return Vec::new();
+        return;
     }
     let text = mended(text);
-    let mut links = Vec::new();
     let mut done = 0;
     for slash in memchr_iter(b'/', text.as_bytes()) {
         if slash < done {
@@ -60,9 +66,10 @@ pub fn find(text: &str) -> Vec<Link> {
         };
         let end = end(&text, start, slash);
         done = end;
-        links.extend(link(&text[start..end]));
+        if let Some(link) = link(&text[start..end]) {
+            found(link);
+        }
     }
-    links
 }
 
 /// Where the link begins whose first slash ends `before`: at its scheme, or at a known host. `None` where it is no link.
@@ -90,9 +97,12 @@ fn start(before: &str, from_slash: &str) -> Option<usize> {
 fn end(text: &str, start: usize, slash: usize) -> usize {
     let scheme = text[slash..].starts_with("//");
     let body = if scheme { slash + 2 } else { slash + 1 };
-    let stop = |char: char| !char.is_ascii_graphic() || "\"'<>{}|^`[]".contains(char);
     // What stops a link is ASCII, or the front of a character that is not.
-    let stop = text.bytes().skip(body).take(LONGEST).position(|byte| stop(char::from(byte)));
+    let stops = |byte: u8| {
+        !byte.is_ascii_graphic()
+            || matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'{' | b'}' | b'|' | b'^' | b'`' | b'[' | b']')
+    };
+    let stop = text.as_bytes()[body..].iter().take(LONGEST).position(|&byte| stops(byte));
     let mut end = stop.map_or_else(|| text.floor_char_boundary(body + LONGEST), |at| body + at);
     // `\_` belongs to the link, any other backslash is LaTeX behind it.
     if let Some((at, _)) =
@@ -100,15 +110,23 @@ fn end(text: &str, start: usize, slash: usize) -> usize {
     {
         end = start + at;
     }
-    // Another link may follow without a space between; a link's own host does not count.
-    let own = if scheme { (body + "www.".len() + 1).min(end) } else { body };
-    for (from, next) in [(body, "http://"), (body, "https://"), (own, "github.com/")] {
-        if let Some(at) = text.get(from..end).and_then(|rest| memmem::find(rest.as_bytes(), next.as_bytes()))
-        {
-            end = from + at;
-        }
-    }
-    end
+    // A link's own host is no link behind it.
+    let own = if scheme { body + "www.".len() + 1 } else { body };
+    next(text.as_bytes(), body, own, end).unwrap_or(end)
+}
+
+/// Where another link begins that follows without a space between, from `body` on, or from `own` on where it has no scheme;
+/// both end at `end`.
+fn next(text: &[u8], body: usize, own: usize, end: usize) -> Option<usize> {
+    let begins = |slash: usize| {
+        [(body, &b"http://"[..]), (body, b"https://"), (own, b"github.com/")].into_iter().find_map(
+            |(from, front)| {
+                let start = (slash + 1).checked_sub(front.len()).filter(|&start| start >= from)?;
+                text[start..].starts_with(front).then_some(start)
+            },
+        )
+    };
+    memchr_iter(b'/', text.get(body..end)?).find_map(|at| begins(body + at))
 }
 
 /// The repository or the page behind one link.
@@ -143,7 +161,8 @@ fn mended(text: &str) -> Cow<'_, str> {
         ("://www. ", "://www."),
     ];
     let mut text = Cow::Borrowed(text);
-    if memmem::find(text.as_bytes(), b"http").is_none() {
+    // What is torn is so by a space.
+    if memchr(b' ', text.as_bytes()).is_none() || memmem::find(text.as_bytes(), b"http").is_none() {
         return text;
     }
     let is_torn = memmem::find_iter(text.as_bytes(), b"//").any(|at| {
@@ -255,6 +274,9 @@ mod tests {
             ["github.com/a/b", "github.com/c/d"]
         );
         assert_eq!(found("https://a.org/x,https://github.com/c/d"), ["https://a.org/x", "github.com/c/d"]);
+        assert_eq!(found("https://a.org/xhttp://b.org/y"), ["https://a.org/x", "http://b.org/y"]);
+        assert_eq!(found("https://a.org/x,github.com/c/d"), ["https://a.org/x", "github.com/c/d"]);
+        assert_eq!(found("https://www.github.com/a/b"), ["github.com/a/b"]);
     }
 
     #[test]

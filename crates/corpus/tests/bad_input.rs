@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::{Read, Write},
+    path::PathBuf,
+};
 
 use corpus::{Corpus, ReadError, ReadOptions};
 use parallel::Progress;
@@ -43,6 +46,17 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+/// What can be unpacked of a file that breaks off.
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let broken = match packed.starts_with(&[0x1f, 0x8b]) {
+        true => flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes).is_err(),
+        false => zstd::stream::read::Decoder::new(packed).unwrap().read_to_end(&mut bytes).is_err(),
+    };
+    assert!(broken);
+    bytes
+}
+
 #[test]
 fn files_that_are_none() {
     let options = ReadOptions::default();
@@ -74,8 +88,10 @@ fn a_packed_file_that_ends_too_early_is_an_error_that_says_where() {
     for packed in [zstd(lines.as_bytes()), gzip(lines.as_bytes())] {
         assert_eq!(read(&packed).unwrap().papers.len(), 20_000);
         let error = read(&packed[..packed.len() / 2]).unwrap_err();
-        let ReadError::Broken { byte, .. } = error else { unreachable!("{error}") };
+        let ReadError::Broken { byte, records, .. } = error else { unreachable!("{error}") };
         assert_eq!(byte, packed.len() as u64 / 2);
+        let whole = unpacked(&packed[..packed.len() / 2]).iter().filter(|&&byte| byte == b'\n').count();
+        assert_eq!(records, whole);
         let mut damaged = packed.clone();
         let middle = damaged.len() / 2;
         damaged[middle..middle + 64].fill(0xaa);

@@ -147,7 +147,7 @@ fn dates_and_votes() {
 
 fn text() -> impl Strategy<Value = String> {
     "[A-Zé][a-zß0-9]{2,6}( [a-z0-9&%$#_{}~^\\\\'`\"\\-—–=@.:<>|/+!?*()\\[\\]é]{1,6}){0,4} [a-z]{2,5}"
-        .prop_map(|raw| corpus::clean::text(&raw))
+        .prop_map(|raw| corpus::clean::text(&raw).into_owned())
 }
 
 fn words() -> impl Strategy<Value = String> {

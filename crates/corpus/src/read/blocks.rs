@@ -1,7 +1,8 @@
 //! A stream of text cut into records, and the records read in parallel.
 //!
 //! The stream is cut where a format's own function says, in blocks of a fixed size. While one batch of blocks is
-//! being read on all threads, the next is being unpacked. Only two batches are in memory at a time.
+//! being read on all threads, the next is being unpacked, and what the one before gave goes to the sink. The text of only
+//! two batches is in memory at a time.
 
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ use crate::{Place, ReadError};
 const BLOCK: usize = 256 * 1024;
 
 /// Blocks in a batch.
-const BATCH: usize = 8;
+const BATCH: usize = 16;
 
 /// The longest record that is read.
 pub(crate) const LONGEST: usize = 64 * 1024 * 1024;
@@ -74,22 +75,38 @@ pub(crate) fn for_each(
         begun: false,
         stopped: false,
         skipping: false,
+        records: 0,
+        fault: None,
     };
     splitter.more = input.read(&mut splitter.rest, BLOCK, 0)?;
     splitter.drop_front(skip);
-    let mut batch = splitter.batch(input, 0)?;
-    while !batch.is_empty() {
-        let records = sink.records();
-        let outcomes = || batch.par_iter().map(|block| block.read(&path, &read)).collect::<Vec<_>>();
-        let (outcomes, next) = rayon::join(outcomes, || splitter.batch(input, records));
-        for outcome in outcomes.into_iter().flatten() {
-            sink.push(outcome)?;
-        }
-        sink.drain()?;
+    let mut next = splitter.batch(input);
+    let mut outcomes = Vec::new();
+    let ended = loop {
+        let batch = match next {
+            Ok(batch) if batch.is_empty() => break Ok(()),
+            Ok(batch) => batch,
+            Err(error) => break Err(error),
+        };
+        // Block by block, so that no thread waits for another that has several left.
+        let blocks = batch.par_iter().with_max_len(1);
+        let of_batch = || blocks.map(|block| block.read(&path, &read)).collect::<Vec<_>>();
+        let before = std::mem::take(&mut outcomes);
+        let (of_batch, (pushed, following)) =
+            rayon::join(of_batch, || (push(before, sink), splitter.batch(input)));
+        pushed?;
+        outcomes = of_batch;
         splitter.reuse(batch);
-        batch = next?;
-    }
-    Ok(())
+        next = following;
+    };
+    push(outcomes, sink)?;
+    ended
+}
+
+/// Gives the outcomes of a batch to the sink.
+fn push(outcomes: Vec<Vec<Outcome>>, sink: &mut Sink) -> Result<(), ReadError> {
+    outcomes.into_iter().flatten().try_for_each(|outcome| sink.push(outcome))?;
+    sink.drain()
 }
 
 impl Block {
@@ -124,18 +141,27 @@ struct Splitter<C> {
     stopped: bool,
     /// Whether what comes, up to the end of the line, belongs to a record that was too long.
     skipping: bool,
+    /// Records found so far.
+    records: usize,
+    /// What broke the file off, behind the batch that was given last.
+    fault: Option<ReadError>,
 }
 
 impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
-    fn batch(&mut self, input: &mut Input, records: usize) -> Result<Vec<Block>, ReadError> {
+    /// The next blocks, none at the end; where the file breaks off, first those in front of the fault, then the error.
+    fn batch(&mut self, input: &mut Input) -> Result<Vec<Block>, ReadError> {
         let mut blocks = Vec::new();
-        while blocks.len() < BATCH && !self.stopped {
-            let block = self.block(input, records)?;
-            if !block.pieces.is_empty() {
-                blocks.push(block);
+        while blocks.len() < BATCH && !self.stopped && self.fault.is_none() {
+            match self.block(input) {
+                Ok(block) if block.pieces.is_empty() => {}
+                Ok(block) => blocks.push(block),
+                Err(fault) => self.fault = Some(fault),
             }
         }
-        Ok(blocks)
+        match self.fault.take_if(|_| blocks.is_empty()) {
+            Some(fault) => Err(fault),
+            None => Ok(blocks),
+        }
     }
 
     /// Keeps the buffers of blocks, but for those that a long record made large.
@@ -145,7 +171,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
     }
 
     /// The next block; sets `stopped` at the end of the records.
-    fn block(&mut self, input: &mut Input, records: usize) -> Result<Block, ReadError> {
+    fn block(&mut self, input: &mut Input) -> Result<Block, ReadError> {
         let mut pieces = Vec::new();
         let mut at = 0;
         loop {
@@ -156,6 +182,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
                 Cut::Pass(length) => at = self.advance(at, length),
                 Cut::Record(length) => {
                     self.begun = true;
+                    self.records += 1;
                     let fault = (length > LONGEST).then(too_long);
                     pieces.push(Piece { line: self.line, range: at..at + length, fault, beside: false });
                     at = self.advance(at, length);
@@ -194,7 +221,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
                     at = 0;
                     // Twice as much each time, so that a long record is not looked through over and over.
                     let more = BLOCK.max(self.rest.len());
-                    self.more = input.read(&mut self.rest, more, records)?;
+                    self.more = input.read(&mut self.rest, more, self.records)?;
                 }
             }
         }

@@ -19,13 +19,15 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Draft<'a> {
     values: Vec<(Field, u8, Value<'a>)>,
+    /// A bit for each field that has a value: most fields have none, and each is asked for.
+    fields: u32,
     repairs: Vec<String>,
 }
 
 impl Default for Draft<'_> {
     /// Nothing yet, with room for the values of a usual record.
     fn default() -> Self {
-        Self { values: Vec::with_capacity(24), repairs: Vec::new() }
+        Self { values: Vec::with_capacity(24), fields: 0, repairs: Vec::new() }
     }
 }
 
@@ -34,6 +36,13 @@ impl Default for Draft<'_> {
 pub(crate) struct Made {
     pub paper: Paper,
     pub repairs: Vec<String>,
+}
+
+/// That a record became none, and why.
+#[derive(Debug)]
+pub(crate) struct NoPaper {
+    pub place: Place,
+    pub reason: String,
 }
 
 impl<'a> Draft<'a> {
@@ -48,7 +57,10 @@ impl<'a> Draft<'a> {
                     }
                 }
             }
-            (field, value) => self.values.push((field, rank, value)),
+            (field, value) => {
+                self.fields |= bit(field);
+                self.values.push((field, rank, value));
+            }
         }
     }
 
@@ -58,10 +70,12 @@ impl<'a> Draft<'a> {
     }
 
     /// The paper, or why there is none. Its id is empty where the source gives none.
-    pub fn into_paper(mut self, place: Place) -> Result<Made, String> {
+    pub fn into_paper(mut self, place: Place) -> Result<Made, NoPaper> {
         // Best name first; the sort is stable, so that equal names keep the order of the source.
         self.values.sort_by_key(|&(_, rank, _)| rank);
-        let title = self.first(Field::Title).ok_or_else(|| self.untitled())?;
+        let Some(title) = self.first(Field::Title) else {
+            return Err(NoPaper { place, reason: self.untitled() });
+        };
         let mut paper = Paper { title, place, ..Paper::default() };
         paper.abstract_text = self.of(Field::Abstract).find_map(abstract_text);
         paper.venue = self.first(Field::Venue);
@@ -78,13 +92,12 @@ impl<'a> Draft<'a> {
         paper.pubmed = self.of(Field::PubMed).find_map(|value| id::pubmed(value.text()?));
         paper.openalex = self.of(Field::OpenAlex).find_map(|value| id::openalex(value.text()?));
         paper.imprint = self.imprint();
-        paper.is_link = self.of(Field::Link).next().is_some();
+        paper.is_link = self.has(Field::Link);
         paper.id = self.own_id().or_else(|| paper.pubmed.clone()).unwrap_or_default();
         self.add_ids_from_links(&mut paper);
         (paper.authors, paper.author_ids) = self.authors(paper.openalex.is_some());
         paper.keywords = each_once(self.list(Field::Keywords, keywords));
-        let mut categories = Vec::new();
-        self.of(Field::Categories).for_each(|value| value.texts(&mut categories));
+        let categories: Vec<&str> = self.of(Field::Categories).flat_map(Value::texts).collect();
         if !categories.is_empty() {
             arxiv::complete(&mut paper, &categories);
         }
@@ -124,9 +137,15 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Whether `field` has a value.
+    fn has(&self, field: Field) -> bool {
+        self.fields & bit(field) != 0
+    }
+
     /// The values of `field`, best name first.
     fn of(&self, field: Field) -> impl Iterator<Item = &Value<'a>> {
-        self.values.iter().filter(move |(other, _, _)| *other == field).map(|(_, _, value)| value)
+        let values = if self.has(field) { self.values.as_slice() } else { &[] };
+        values.iter().filter(move |(other, _, _)| *other == field).map(|(_, _, value)| value)
     }
 
     /// The first clean text of `field` that is there, without markup.
@@ -159,29 +178,27 @@ impl<'a> Draft<'a> {
     /// The first value of `field` that `parse` understands. That there were values, but none of use, is a repair.
     fn parsed<T>(&mut self, field: Field, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
         let mut odd = None;
-        for value in self.of(field) {
-            let mut texts = Vec::new();
-            value.texts(&mut texts);
-            for text in texts.into_iter().filter_map(clean::present) {
-                match parse(&text) {
-                    Some(parsed) => return Some(parsed),
-                    None => odd = odd.or(Some(text)),
-                }
+        for text in self.of(field).flat_map(Value::texts).map(clean::text) {
+            if clean::is_missing(&text) {
+                continue;
+            }
+            match parse(&text) {
+                Some(parsed) => return Some(parsed),
+                None => odd = odd.or(Some(text)),
             }
         }
-        if let Some(odd) = odd {
-            self.repairs.push(format!("{} is no {name}: dropped", shown(&odd)));
+        if let Some(repair) = odd.map(|odd| format!("{} is no {name}: dropped", shown(&odd))) {
+            self.repairs.push(repair);
         }
         None
     }
 
     /// The first date in that year that says more than the year.
     fn date(&self, year: Option<i32>) -> Option<Date> {
-        let date = |value: &Value<'a>| {
-            let mut texts = Vec::new();
-            value.texts(&mut texts);
+        let date = |value: &Value<'a>| match value {
+            Value::Text(text) => Date::find(text),
             // Crossref and CSL give the parts of a date as a list.
-            Date::find(&texts.join("-"))
+            _ => Date::find(&value.texts().collect::<Vec<_>>().join("-")),
         };
         self.of(Field::Year).filter_map(date).find(|date| Some(date.year) == year)
     }
@@ -207,9 +224,13 @@ impl<'a> Draft<'a> {
     fn authors(&mut self, of_openalex: bool) -> (Vec<String>, Vec<Option<String>>) {
         /// Where OpenAlex cuts the authors of works that it gives in lists.
         const LISTED: usize = 100;
-        let authors = self.list(Field::Authors, people::authors);
-        let (mut names, mut ids): (Vec<String>, Vec<Option<String>>) =
-            authors.into_iter().map(|author| (author.name, author.id)).unzip();
+        let mut authors = self.list(Field::Authors, people::authors);
+        let numbered = self.has(Field::AuthorIds) || authors.iter().any(|author| author.id.is_some());
+        let mut ids: Vec<Option<String>> = match numbered {
+            true => authors.iter_mut().map(|author| author.id.take()).collect(),
+            false => Vec::new(),
+        };
+        let mut names: Vec<String> = authors.into_iter().map(|author| author.name).collect();
         if let Some(rest) = people::without_the_rest(&mut names) {
             self.repairs.push(format!(
                 "the list of authors breaks off with {}: the others are not in the file",
@@ -234,25 +255,22 @@ impl<'a> Draft<'a> {
 
     /// Repositories and pages from fields made for them and from running text.
     fn add_links(&self, paper: &mut Paper) {
-        let mut found = Vec::new();
-        for field in [Field::Repos, Field::Note, Field::Abstract, Field::Url] {
-            let mut texts = Vec::new();
-            self.of(field).for_each(|value| value.texts(&mut texts));
-            // Line breaks tear links apart just as spaces do.
-            found.extend(texts.iter().flat_map(|text| links::find(&clean_if_needed(text))));
-        }
         let mut pages = Vec::new();
         let mut repos: Vec<Repo> = Vec::new();
-        for link in found {
-            match link {
-                Link::Repo(repo) => repos.push(repo),
-                Link::Page(page) => pages.push(page),
+        let mut sort_out = |link| match link {
+            Link::Repo(repo) => repos.push(repo),
+            Link::Page(page) if paper.url.as_ref() == Some(&page) => {}
+            Link::Page(page) => pages.push(page),
+        };
+        for field in [Field::Repos, Field::Note, Field::Abstract, Field::Url] {
+            for text in self.of(field).flat_map(Value::texts) {
+                // Line breaks tear links apart just as spaces do.
+                links::each(&clean_if_needed(text), &mut sort_out);
             }
         }
         repos.sort_unstable();
         repos.dedup();
         paper.repos = repos;
-        pages.retain(|page| paper.url.as_ref() != Some(page));
         paper.pages = each_once(pages);
     }
 }
@@ -268,8 +286,8 @@ impl<'de> Deserialize<'de> for Draft<'de> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Draft<'de>, A::Error> {
                 let mut draft = Draft::default();
-                while let Some(key) = map.next_key::<Value<'de>>()? {
-                    match key.text().and_then(fields::lookup) {
+                while let Some(Name(field)) = map.next_key()? {
+                    match field {
                         Some((field, rank)) => draft.add(field, rank, map.next_value()?),
                         None => drop(map.next_value::<IgnoredAny>()?),
                     }
@@ -279,6 +297,31 @@ impl<'de> Deserialize<'de> for Draft<'de> {
         }
         json.deserialize_map(Record)
     }
+}
+
+/// The name of a field in JSON: what it means, if anything.
+struct Name(Option<(Field, u8)>);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct Key;
+        impl Visitor<'_> for Key {
+            type Value = Name;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a field")
+            }
+            fn visit_str<E>(self, name: &str) -> Result<Name, E> {
+                Ok(Name(fields::lookup(name)))
+            }
+        }
+        json.deserialize_str(Key)
+    }
+}
+
+/// The bit that stands for a field among all of them; there are fewer than 32.
+fn bit(field: Field) -> u32 {
+    1 << field as u32
 }
 
 /// `319-319` is page 319.
@@ -321,11 +364,12 @@ pub(super) fn split(text: &str, separators: &[&str]) -> Vec<String> {
     }
 }
 
-/// A link to read a paper at; only `http` and `https`, so that no report ever links a script.
+/// A link to read a paper at, out of clean text; only `http` and `https`, so that no report ever links a script.
 fn web_address(text: &str) -> Option<String> {
-    let lower = text.get(..8)?.to_ascii_lowercase();
-    let web = lower.starts_with("http://") || lower.starts_with("https://");
-    (web && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+    let begins =
+        |scheme: &str| text.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme));
+    let web = begins("http://") || begins("https://");
+    (web && !text.contains(' ')).then(|| text.to_owned())
 }
 
 /// The list without repetitions, in the order of first appearance.
@@ -353,7 +397,7 @@ pub(crate) fn shown(text: &str) -> String {
 /// Clean text; borrowed where it holds no link at all, which is the common case.
 fn clean_if_needed(text: &str) -> Cow<'_, str> {
     match memchr::memchr(b'/', text.as_bytes()) {
-        Some(_) => Cow::Owned(clean::text(text)),
+        Some(_) => clean::text(text),
         None => Cow::Borrowed(""),
     }
 }

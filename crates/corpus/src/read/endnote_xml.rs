@@ -84,7 +84,7 @@ fn record(bytes: &[u8], place: Place) -> Outcome {
             "from some place on this is no XML ({error}): the rest of the record is missing"
         ));
     }
-    Outcome::of(draft.into_paper(place.clone()), place)
+    Outcome::of(draft, place)
 }
 
 /// Gives the elements of a record their meaning, up to the first error.

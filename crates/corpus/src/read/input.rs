@@ -33,6 +33,8 @@ pub(crate) struct Input {
     /// The first bytes of the text, read ahead to tell the format.
     head: Vec<u8>,
     ended: bool,
+    /// What broke the last read off, once it had unpacked something.
+    fault: Option<io::Error>,
     /// What the user says about columns of tables: a field and the column's name.
     pub columns: Vec<(Field, String)>,
 }
@@ -87,6 +89,7 @@ impl Input {
             unpacked: 0,
             head: Vec::new(),
             ended: false,
+            fault: None,
             columns: Vec::new(),
         };
         input.read_head()?;
@@ -98,7 +101,8 @@ impl Input {
         &self.head
     }
 
-    /// Appends about `more` bytes to `buffer`; false when the text is at its end.
+    /// Appends about `more` bytes to `buffer`; false when the text is at its end. A file that breaks off gives first what
+    /// can be unpacked, and the error when more is asked for; it tells that `records` stand in front of it.
     pub fn read(&mut self, buffer: &mut Vec<u8>, more: usize, records: usize) -> Result<bool, ReadError> {
         if !self.head.is_empty() {
             if buffer.is_empty() {
@@ -107,14 +111,20 @@ impl Input {
                 buffer.append(&mut self.head);
             }
         }
+        if let Some(fault) = self.fault.take() {
+            return Err(self.broken(fault, records));
+        }
         let before = buffer.len();
         if !self.ended {
             buffer.reserve(more);
             let taken = (&mut self.stack).take(more as u64).read_to_end(buffer);
             let got = buffer.len() - before;
             self.unpacked += got as u64;
-            taken.map_err(|source| self.broken(source, records))?;
-            self.ended = got < more;
+            match taken {
+                Ok(_) => self.ended = got < more,
+                Err(fault) if got > 0 => self.fault = Some(fault),
+                Err(fault) => return Err(self.broken(fault, records)),
+            }
             self.check_density()?;
         }
         Ok(!self.ended)

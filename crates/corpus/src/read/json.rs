@@ -50,7 +50,7 @@ pub(super) fn record(bytes: &[u8], place: Place) -> Outcome {
     if let std::borrow::Cow::Owned(_) = text {
         draft.repaired("bytes that are no UTF-8 were read as Windows-1252".to_owned());
     }
-    Outcome::of(draft.into_paper(place.clone()), place)
+    Outcome::of(draft, place)
 }
 
 /// Where the elements begin of a list of objects that an object holds under one of the usual keys.

@@ -85,7 +85,7 @@ fn finish(paper: Option<(Paragraph, String)>, sink: &mut Sink) -> Result<(), Rea
     let mut draft = Draft::default();
     draft.add(Field::Title, 0, Value::Text(title.text.into()));
     draft.add(Field::Abstract, 0, Value::Text(text.into()));
-    sink.push(Outcome::of(draft.into_paper(place.clone()), place))
+    sink.push(Outcome::of(draft, place))
 }
 
 /// Lines between blank lines, joined; every line by itself where no line is blank.
@@ -103,7 +103,7 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
                 paragraph.text.push_str(&line);
             }
         } else {
-            paragraphs.push(Paragraph { line: at as u64 + 1, text: line });
+            paragraphs.push(Paragraph { line: at as u64 + 1, text: line.into_owned() });
             open = true;
         }
     }

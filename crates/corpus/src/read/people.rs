@@ -18,16 +18,15 @@ pub(super) struct Author {
 /// database says that they are one.
 pub(super) fn authors(value: &Value<'_>) -> Vec<Author> {
     let author = |value: &Value<'_>| Some(Author { name: one(value)?, id: person::of_object(value) });
-    let authors = match value {
+    let mut authors = match value {
         Value::Null => Vec::new(),
         Value::Text(text) => from_text(text),
         Value::List(values) => values.iter().filter_map(author).collect(),
         Value::Object(_) => author(value).into_iter().collect(),
     };
     let mut known = FxHashSet::default();
-    let is_new = |author: &Author| author.id.as_ref().is_none_or(|id| known.insert(id.clone()));
-    let first: Vec<bool> = authors.iter().map(is_new).collect();
-    authors.into_iter().zip(first).filter_map(|(author, is_first)| is_first.then_some(author)).collect()
+    authors.retain(|author| author.id.as_ref().is_none_or(|id| known.insert(id.clone())));
+    authors
 }
 
 /// Takes what stands for authors that the source leaves out from the end of a list, and tells what it was: `et al.`, `and others`.

@@ -17,10 +17,8 @@ pub(super) fn of_object(person: &Value<'_>) -> Option<String> {
 /// The numbers that stand in a field of their own, for each of `names`: as many as names in the same order
 /// (`57202138757; 7004212771` of Scopus), or behind names (`Doe, Jane/0000-0002-1825-0097` of Web of Science).
 pub(super) fn beside(value: &Value<'_>, names: &[String]) -> Vec<Option<String>> {
-    let mut texts = Vec::new();
-    value.texts(&mut texts);
     let mut parts: Vec<&str> =
-        texts.iter().flat_map(|text| text.split([';', '|', '\n'])).map(str::trim).collect();
+        value.texts().flat_map(|text| text.split([';', '|', '\n'])).map(str::trim).collect();
     // Scopus ends its list with a semicolon.
     if parts.len() == names.len() + 1 && parts.last() == Some(&"") {
         parts.pop();

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::draft::Made;
+use super::draft::{Draft, Made, NoPaper};
 use crate::{FileCard, Paper, Place, Problem, ReadError, Severity, paper};
 
 /// What became of a record.
+#[expect(clippy::large_enum_variant, reason = "nearly every record becomes a paper")]
 pub(crate) enum Outcome {
     /// A paper, and what was mended.
-    Read(Box<Made>),
+    Read(Made),
     /// Nothing, and why.
     Skipped(Box<Problem>),
     /// Text that is no record was left out.
@@ -29,17 +30,17 @@ impl Outcome {
         Self::Beside(Box::new(Problem { place, severity: Severity::Skipped, reason, remedy }))
     }
 
-    /// A draft that became a paper, or did not.
-    pub fn of(made: Result<Made, String>, place: Place) -> Self {
-        match made {
-            Ok(made) => Self::Read(Box::new(made)),
-            Err(reason) => Self::skipped(place, reason),
+    /// What becomes of the draft of the record at `place`.
+    pub fn of(draft: Draft<'_>, place: Place) -> Self {
+        match draft.into_paper(place) {
+            Ok(made) => Self::Read(made),
+            Err(NoPaper { place, reason }) => Self::skipped(place, reason),
         }
     }
 }
 
-/// Takes papers away while their file is still being read.
-pub type Drain<'a> = dyn FnMut(Vec<Paper>) -> Result<(), ReadError> + 'a;
+/// Takes papers away while their file is still being read, on any thread.
+pub type Drain<'a> = dyn FnMut(Vec<Paper>) -> Result<(), ReadError> + Send + 'a;
 
 /// What was read of one file.
 pub(crate) struct Sink<'a, 'b> {
@@ -93,7 +94,7 @@ impl<'a, 'b> Sink<'a, 'b> {
     /// Takes an outcome; an error where reading is strict and something was wrong.
     pub fn push(&mut self, outcome: Outcome) -> Result<(), ReadError> {
         match outcome {
-            Outcome::Read(made) => self.push_paper(*made),
+            Outcome::Read(made) => self.push_paper(made),
             Outcome::Skipped(problem) => {
                 self.skipped += 1;
                 self.problem(*problem)

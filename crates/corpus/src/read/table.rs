@@ -80,7 +80,7 @@ pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> 
         _ => memchr::memchr_iter(b'\n', input.head()).nth(lines - 1).map_or(layout.skip, |end| end + 1),
     };
     for (field, column) in &input.columns {
-        if !layout.names.contains(&clean::text(column)) {
+        if !layout.names.iter().any(|name| *name == clean::text(column)) {
             sink.problem(layout.missing(*field, column, &sink.path))?;
         }
     }
@@ -194,7 +194,7 @@ impl Layout {
                 draft.add(field, rank, value);
             }
         }
-        Outcome::of(draft.into_paper(place.clone()), place)
+        Outcome::of(draft, place)
     }
 }
 
@@ -245,7 +245,7 @@ fn header(head: &str, start: usize, line: &str, delimiter: u8, named: &Named) ->
     (titled && (columns.len() > 1 || line.trim().len() < 20)).then(|| Layout {
         dialect,
         line: memchr::memchr_iter(b'\n', &head.as_bytes()[..start]).count() as u64 + 1,
-        names: cells.iter().map(|cell| clean::text(cell)).collect(),
+        names: cells.iter().map(|cell| clean::text(cell).into_owned()).collect(),
         skip: start + length,
         columns,
         run_together: has("Item Title") && has("Item DOI"),
@@ -269,7 +269,7 @@ fn no_title_column(head: &str, input: &Input) -> ReadError {
         .into_iter()
         .max_by_key(|&delimiter| memchr::memchr_iter(delimiter, line.as_bytes()).count());
     let dialect = Dialect { delimiter: delimiter.unwrap_or(b','), quoted: true };
-    let names: Vec<String> = dialect.cells(line).iter().map(|cell| clean::text(cell)).collect();
+    let names: Vec<String> = dialect.cells(line).iter().map(|cell| clean::text(cell).into_owned()).collect();
     let named = input.columns.iter().find(|(field, _)| *field == Field::Title);
     let columns = match named {
         Some((_, column)) => format!("{} is not among them{}", shown(column), columns_there(column, &names)),

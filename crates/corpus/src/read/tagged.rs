@@ -92,7 +92,7 @@ pub(super) fn read(
         let fields = syntax.fields(&record);
         syntax.note_missing_marks(&fields, &mut draft);
         fill(&fields, &mut draft);
-        Outcome::of(draft.into_paper(place.clone()), place)
+        Outcome::of(draft, place)
     };
     blocks::for_each(input, sink, 0, |text, ended| syntax.cut(text, ended), record)
 }

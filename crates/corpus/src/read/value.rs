@@ -33,12 +33,25 @@ impl<'a> Value<'a> {
     }
 
     /// Every text in it, from the first to the last, at any depth.
-    pub fn texts<'b>(&'b self, found: &mut Vec<&'b str>) {
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        // Most values are one text, for which no list is made.
+        let mut inner = Vec::new();
+        let own = match self {
+            Value::Text(text) => Some(&**text),
+            _ => {
+                self.gather(&mut inner);
+                None
+            }
+        };
+        own.into_iter().chain(inner)
+    }
+
+    fn gather<'b>(&'b self, found: &mut Vec<&'b str>) {
         match self {
             Value::Null => {}
             Value::Text(text) => found.push(text),
-            Value::List(values) => values.iter().for_each(|value| value.texts(found)),
-            Value::Object(entries) => entries.iter().for_each(|(_, value)| value.texts(found)),
+            Value::List(values) => values.iter().for_each(|value| value.gather(found)),
+            Value::Object(entries) => entries.iter().for_each(|(_, value)| value.gather(found)),
         }
     }
 }

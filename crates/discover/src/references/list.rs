@@ -181,7 +181,7 @@ fn put_together(lines: &[Line<'_>], starts: &[bool]) -> Vec<Entry> {
             entry.text.push_str(text);
         }
     }
-    found.iter_mut().for_each(|entry| entry.text = clean::text(&entry.text));
+    found.iter_mut().for_each(|entry| entry.text = clean::text(&entry.text).into_owned());
     found.retain(|entry| entry.text.chars().any(char::is_alphabetic));
     found
 }
@@ -205,7 +205,7 @@ fn bibitems(text: &str) -> Vec<Entry> {
         };
         let (key, body) = rest.split_once('}').unwrap_or(("", rest));
         let body = body.split("\\end{thebibliography}").next().unwrap_or(body);
-        let text = clean::text(&markup::latex(&body.replace("\\newblock", " ")));
+        let text = clean::text(&markup::latex(&body.replace("\\newblock", " "))).into_owned();
         found.push(Entry { line: begins, label: key.trim().to_owned(), text });
     }
     found.retain(|entry| entry.text.chars().any(char::is_alphabetic));

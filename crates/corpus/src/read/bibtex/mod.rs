@@ -89,7 +89,7 @@ fn record(bytes: &[u8], place: Place, strings: &Strings, children: &Mutex<Vec<Ch
     if let Cow::Owned(_) = text {
         draft.repaired("bytes that are no UTF-8 were read as Windows-1252".to_owned());
     }
-    Outcome::of(draft.into_paper(place.clone()), place)
+    Outcome::of(draft, place)
 }
 
 fn draft(entry: Entry<'_>) -> Draft<'_> {

@@ -340,7 +340,7 @@ mod tests {
     use crate::clean;
 
     fn of(raw: &str) -> String {
-        clean::text(&text(raw))
+        clean::text(&text(raw)).into_owned()
     }
 
     #[test]
