@@ -190,8 +190,14 @@ const HARDLY: f64 = 1e-4;
 /// two thousand candidates.
 pub fn features(past: &Past, asking: &Asking, gathered: &mut Gathered) -> Vec<(u32, Row)> {
     gathered.gather(past, asking);
-    let mut rows: Vec<(u32, Row)> =
-        gathered.candidates(past, asking).into_iter().map(|candidate| (candidate, Row::default())).collect();
+    let candidates = gathered.candidates(past, asking);
+    rows(past, asking, gathered, &candidates)
+}
+
+/// The features of some of the candidates of `asking`, for which was gathered last. Most of the work goes into these.
+pub fn rows(past: &Past, asking: &Asking, gathered: &mut Gathered, candidates: &[u32]) -> Vec<(u32, Row)> {
+    gathered.compare_also(past, asking, candidates);
+    let mut rows: Vec<(u32, Row)> = candidates.iter().map(|&candidate| (candidate, Row::default())).collect();
     texts_of_references(past, asking, &mut gathered.few, &mut rows);
     for (candidate, row) in &mut rows {
         for (feature, value) in of_candidate(past, asking, gathered, *candidate) {

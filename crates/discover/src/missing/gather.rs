@@ -105,9 +105,8 @@ impl Gathered {
         self.walk(past, asking, &similar, before);
     }
 
-    /// Whom something speaks for, ascending: papers of the year of `asking` or before that it is not known to cite. Their texts
-    /// are compared, too.
-    pub fn candidates(&mut self, past: &Past, asking: &Asking) -> Vec<u32> {
+    /// Whom something speaks for, ascending: papers of the year of `asking` or before that it is not known to cite.
+    pub fn candidates(&self, past: &Past, asking: &Asking) -> Vec<u32> {
         let until = past.until(asking.year);
         let mut candidates = self.text.largest(BY_TEXT, until);
         let others = [
@@ -124,12 +123,16 @@ impl Gathered {
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|paper| *paper != asking.place && asking.references.binary_search(paper).is_err());
+        candidates
+    }
+
+    /// Compares the texts of `papers`, too, where not all texts were compared.
+    pub fn compare_also(&mut self, past: &Past, asking: &Asking, papers: &[u32]) {
         if !self.all_texts {
-            let compared = |paper: &u32| self.text.of(*paper) > 0.0;
-            let others: Vec<u32> = candidates.iter().copied().filter(|paper| !compared(paper)).collect();
+            let others: Vec<u32> =
+                papers.iter().copied().filter(|&paper| self.text.of(paper) == 0.0).collect();
             self.compare(past, asking.place, &others);
         }
-        candidates
     }
 
     /// Notes the cosines of the terms of `place` with those of `others`, of which none is noted yet.

@@ -1,7 +1,7 @@
 //! Known citations to a model, by hiding some of them from the papers that make them.
 
 use super::{
-    features::{Asking, features},
+    features::{Asking, rows},
     gather::Gathered,
     model::{Example, Model},
     past::Past,
@@ -63,16 +63,17 @@ fn examples(past: &Past, seed: u64, (place, part): (u32, u32), gathered: &mut Ga
     let is_hidden = |reference: &u32| hidden.binary_search(reference).is_ok();
     let known =
         past.cites.of(place as usize).iter().copied().filter(|reference| !is_hidden(reference)).collect();
-    let candidates = features(past, &Asking::new(past, place, known), gathered);
+    let asking = Asking::new(past, place, known);
+    gathered.gather(past, &asking);
+    let mut candidates = gathered.candidates(past, &asking);
     let keep = (OTHERS / candidates.len() as f64).min(1.0);
     let mut random = stream(seed, "missing others", u64::from(place) * u64::from(PARTS) + u64::from(part));
-    candidates
+    candidates.retain(|candidate| is_hidden(candidate) || random.random_bool(keep));
+    rows(past, &asking, gathered, &candidates)
         .into_iter()
-        .filter_map(|(candidate, row)| match is_hidden(&candidate) {
-            true => Some(Example { row, cites: true, weight: 1.0 }),
-            false => {
-                random.random_bool(keep).then_some(Example { row, cites: false, weight: 1.0 / keep as f32 })
-            }
+        .map(|(candidate, row)| match is_hidden(&candidate) {
+            true => Example { row, cites: true, weight: 1.0 },
+            false => Example { row, cites: false, weight: 1.0 / keep as f32 },
         })
         .collect()
 }
