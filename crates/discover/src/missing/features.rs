@@ -1,5 +1,7 @@
 //! What speaks for a citation: numbers for a paper that asks and one that it may cite.
 
+use std::iter;
+
 use super::{
     gather::Gathered,
     having::Having,
@@ -196,9 +198,8 @@ pub fn features(past: &Past, asking: &Asking, gathered: &mut Gathered) -> Vec<(u
 
 /// The features of some of the candidates of `asking`, for which was gathered last. Most of the work goes into these.
 pub fn rows(past: &Past, asking: &Asking, gathered: &mut Gathered, candidates: &[u32]) -> Vec<(u32, Row)> {
-    gathered.compare_also(past, asking, candidates);
     let mut rows: Vec<(u32, Row)> = candidates.iter().map(|&candidate| (candidate, Row::default())).collect();
-    texts_of_references(past, asking, &mut gathered.few, &mut rows);
+    texts(past, asking, &mut gathered.few, &mut rows);
     for (candidate, row) in &mut rows {
         for (feature, value) in of_candidate(past, asking, gathered, *candidate) {
             row[feature as usize] = value as f32;
@@ -207,14 +208,16 @@ pub fn rows(past: &Past, asking: &Asking, gathered: &mut Gathered, candidates: &
     rows
 }
 
-fn texts_of_references(past: &Past, asking: &Asking, having: &mut Having, rows: &mut [(u32, Row)]) {
-    for &reference in &asking.references {
-        having.push(past.vectors.row(reference as usize));
+/// The features of texts: those of the asking paper and of its references are compared with a candidate's in one pass.
+fn texts(past: &Past, asking: &Asking, having: &mut Having, rows: &mut [(u32, Row)]) {
+    for &place in iter::once(&asking.place).chain(&asking.references) {
+        having.push(past.vectors.row(place as usize));
     }
     let mut cosines = Vec::new();
     for (candidate, row) in rows {
         having.products(past.vectors.row(*candidate as usize), &mut cosines);
-        for &cosine in &cosines {
+        row[Feature::Text as usize] = cosines[0] as f32;
+        for &cosine in &cosines[1..] {
             row[Feature::ReferenceText as usize] += cosine as f32 / asking.references.len() as f32;
             let largest = &mut row[Feature::ReferenceTextMax as usize];
             *largest = largest.max(cosine as f32);
@@ -223,8 +226,8 @@ fn texts_of_references(past: &Past, asking: &Asking, having: &mut Having, rows: 
     having.clear();
 }
 
-/// All features but the texts of references.
-fn of_candidate(past: &Past, asking: &Asking, gathered: &Gathered, candidate: u32) -> [(Feature, f64); 20] {
+/// All features but those of texts.
+fn of_candidate(past: &Past, asking: &Asking, gathered: &Gathered, candidate: u32) -> [(Feature, f64); 19] {
     let at = candidate as usize;
     let known = asking.references.len() as f64;
     let citing = earlier(past.cited_by.of(at), past.before(asking.year));
@@ -238,7 +241,6 @@ fn of_candidate(past: &Past, asking: &Asking, gathered: &Gathered, candidate: u3
     let of_venue = asking.references.iter().filter(|&&reference| same(reference)).count() as f64;
     let flag = |is: bool| f64::from(u8::from(is));
     [
-        (Feature::Text, gathered.text.of(candidate)),
         (Feature::Similar, gathered.similar.of(candidate).ln_1p()),
         (Feature::SimilarMax, gathered.nearest.of(candidate)),
         (Feature::Cocitation, gathered.cocitation.of(candidate).ln_1p()),

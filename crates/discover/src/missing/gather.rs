@@ -37,8 +37,6 @@ const DAMPING: f64 = 0.7;
 pub struct Gathered {
     /// Cosine of the terms: of all papers, or of those that were compared.
     pub text: Sums,
-    /// Whether all papers were compared.
-    all_texts: bool,
     /// Summed cosines of similar papers that cite it.
     pub similar: Sums,
     /// The largest of these.
@@ -70,7 +68,6 @@ impl Gathered {
         let papers = || Sums::new(past.len());
         Self {
             text: papers(),
-            all_texts: true,
             similar: papers(),
             nearest: papers(),
             cocitation: papers(),
@@ -126,15 +123,6 @@ impl Gathered {
         candidates
     }
 
-    /// Compares the texts of `papers`, too, where not all texts were compared.
-    pub fn compare_also(&mut self, past: &Past, asking: &Asking, papers: &[u32]) {
-        if !self.all_texts {
-            let others: Vec<u32> =
-                papers.iter().copied().filter(|&paper| self.text.of(paper) == 0.0).collect();
-            self.compare(past, asking.place, &others);
-        }
-    }
-
     /// Notes the cosines of the terms of `place` with those of `others`, of which none is noted yet.
     fn compare(&mut self, past: &Past, place: u32, others: &[u32]) {
         self.few.push(past.vectors.row(place as usize));
@@ -168,8 +156,8 @@ impl Gathered {
         };
         let mut having: Vec<(&[u32], &[f32], f32)> = terms.iter().zip(weights).map(having).collect();
         let products: usize = having.iter().map(|(papers, ..)| papers.len()).sum();
-        self.all_texts = products <= PRODUCTS;
-        if !self.all_texts {
+        let all = products <= PRODUCTS;
+        if !all {
             having.sort_by_key(|(papers, ..)| papers.len());
         }
         let mut left = PRODUCTS;
@@ -183,7 +171,7 @@ impl Gathered {
                 }
             }
         }
-        if !self.all_texts {
+        if !all {
             let mut near = self.text.largest(BY_TEXT, until);
             near.extend(self.text.largest(SIMILAR, past.before(asking.year)));
             near.sort_unstable();

@@ -8,6 +8,8 @@ const NONE: u32 = u32::MAX;
 pub struct Having {
     /// The first entry of each term.
     first: Vec<u32>,
+    /// A bit for each term that has one: few do, and the bits of all stay in the nearest cache.
+    any: Vec<u64>,
     entries: Vec<Entry>,
     texts: usize,
 }
@@ -24,13 +26,14 @@ struct Entry {
 impl Having {
     /// No texts, of so many terms.
     pub fn new(terms: usize) -> Self {
-        Self { first: vec![NONE; terms], entries: Vec::new(), texts: 0 }
+        Self { first: vec![NONE; terms], any: vec![0; terms.div_ceil(64)], entries: Vec::new(), texts: 0 }
     }
 
     /// Takes a text in, behind those that are there.
     pub fn push(&mut self, (terms, weights): (&[u32], &[f32])) {
         let text = self.texts as u32;
         for (&term, &weight) in terms.iter().zip(weights) {
+            self.any[term as usize / 64] |= 1 << (term % 64);
             let next = std::mem::replace(&mut self.first[term as usize], self.entries.len() as u32);
             self.entries.push(Entry { term, text, weight, next });
         }
@@ -43,6 +46,9 @@ impl Having {
         products.clear();
         products.resize(self.texts, 0.0);
         for (&term, &weight) in terms.iter().zip(weights) {
+            if self.any[term as usize / 64] >> (term % 64) & 1 == 0 {
+                continue;
+            }
             let mut at = self.first[term as usize];
             while at != NONE {
                 let entry = self.entries[at as usize];
@@ -56,6 +62,7 @@ impl Having {
     pub fn clear(&mut self) {
         for entry in self.entries.drain(..) {
             self.first[entry.term as usize] = NONE;
+            self.any[entry.term as usize / 64] = 0;
         }
         self.texts = 0;
     }
