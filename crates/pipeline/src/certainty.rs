@@ -4,7 +4,8 @@ use network::{
     Graph,
     community::{self, CommunityError, LeidenSettings, Partition, Quality, Variant, quality},
 };
-use parallel::Progress;
+use parallel::{Progress, progress::Stage};
+use rayon::prelude::*;
 use similarity::{GraphSettings, Relation, Similarity, reweighted};
 
 /// Resolutions on either side of the chosen one.
@@ -101,7 +102,7 @@ pub struct Chosen<'a> {
 }
 
 impl Certainty {
-    /// Clusters again, one variant after the other: eight resolutions, other random numbers, and of several relations each left out and,
+    /// Clusters again, several variants at a time: eight resolutions, other random numbers, and of several relations each left out and,
     /// where there are three or more, each alone. The time is that of so many clusterings.
     ///
     /// `weights` are those by which the links came about; without them, as for links from elsewhere, no relation is left out.
@@ -119,9 +120,15 @@ impl Certainty {
             return Ok(Self::default());
         }
         let graph = &similarity.graph;
-        let (resolutions, near) = resolutions(graph, chosen, progress)?;
+        let changes = changes(similarity, weights);
+        let stage = progress.stage("certainty", 2 * STEPS as usize + changes.len());
+        let (resolutions, ablation) = rayon::join(
+            || resolutions(graph, chosen, &stage),
+            || ablation(similarity, weights, &changes, chosen, &stage),
+        );
+        let (resolutions, near) = resolutions?;
         let stability = community::stability(chosen.partition, &near);
-        Ok(Self { resolutions, ablation: ablation(similarity, weights, chosen, progress)?, stability })
+        Ok(Self { resolutions, ablation: ablation?, stability })
     }
 
     /// The clustering with nothing but other random numbers.
@@ -134,21 +141,19 @@ impl Certainty {
 fn resolutions(
     graph: &Graph,
     chosen: &Chosen<'_>,
-    progress: &Progress,
+    stage: &Stage<'_>,
 ) -> Result<(Vec<AtResolution>, Vec<Vec<u32>>), CommunityError> {
     let labels = chosen.partition.clusters();
-    let (mut curve, mut near) = (Vec::new(), Vec::new());
-    for step in -STEPS..=STEPS {
-        let factor = 2f64.powf(f64::from(step) / f64::from(STEPS_TO_TWICE));
-        let resolution = chosen.settings.resolution * factor;
+    let at = |step: i32| {
         if step == 0 {
-            curve.push(as_chosen(graph, chosen));
-            continue;
+            return Ok((as_chosen(graph, chosen), None));
         }
-        let settings = LeidenSettings { resolution, ..*chosen.settings };
-        let found = community::variant(graph, labels, &settings, chosen.min_size, progress)?;
-        curve.push(AtResolution {
-            resolution,
+        let factor = 2f64.powf(f64::from(step) / f64::from(STEPS_TO_TWICE));
+        let settings = LeidenSettings { resolution: chosen.settings.resolution * factor, ..*chosen.settings };
+        let found = community::variant(graph, labels, &settings, chosen.min_size, &Progress::none())?;
+        stage.tick(1);
+        let at = AtResolution {
+            resolution: settings.resolution,
             chosen: false,
             clusters: found.partition.count(),
             largest: largest(&found.partition),
@@ -156,12 +161,13 @@ fn resolutions(
             stability: found.stability,
             agreement: found.agreement,
             moved: found.moved,
-        });
-        if step.abs() <= STEPS_TO_TWICE {
-            near.push(found.partition.clusters().to_vec());
-        }
-    }
-    Ok((curve, near))
+        };
+        let near = step.abs() <= STEPS_TO_TWICE;
+        Ok((at, near.then(|| found.partition.clusters().to_vec())))
+    };
+    let found: Vec<_> = (-STEPS..=STEPS).into_par_iter().map(at).collect::<Result<_, _>>()?;
+    let (curve, near): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    Ok((curve, near.into_iter().flatten().collect()))
 }
 
 fn as_chosen(graph: &Graph, chosen: &Chosen<'_>) -> AtResolution {
@@ -186,14 +192,16 @@ fn largest(partition: &Partition) -> f64 {
 fn ablation(
     similarity: &Similarity,
     weights: Option<&GraphSettings>,
+    changes: &[Change],
     chosen: &Chosen<'_>,
-    progress: &Progress,
+    stage: &Stage<'_>,
 ) -> Result<Vec<Ablation>, CommunityError> {
     let labels = chosen.partition.clusters();
     let whole = &similarity.graph;
     let row = |change: Change, graph: &Graph, settings: &LeidenSettings| {
-        let found: Variant = community::variant(graph, labels, settings, chosen.min_size, progress)?;
-        Ok::<_, CommunityError>(Ablation {
+        let found: Variant = community::variant(graph, labels, settings, chosen.min_size, &Progress::none())?;
+        stage.tick(1);
+        Ok(Ablation {
             change,
             links: graph.links(),
             unlinked: (0..graph.nodes()).filter(|&paper| graph.degree(paper) == 0).count(),
@@ -205,34 +213,36 @@ fn ablation(
         })
     };
     let other = LeidenSettings { seed: chosen.settings.seed.wrapping_add(1), ..*chosen.settings };
-    let mut rows = vec![row(Change::Seed, whole, &other)?];
-    let Some(given) = weights else { return Ok(rows) };
-    for change in changes(similarity) {
-        let weights = Relation::ALL.map(|relation| {
-            let counts = match change {
-                Change::Seed => true,
-                Change::Without(left_out) => relation != left_out,
-                Change::Alone(alone) => relation == alone,
-            };
-            if counts { given.weight(relation) } else { 0.0 }
-        });
-        rows.push(row(change, &reweighted(similarity, &weights), chosen.settings)?);
-    }
-    Ok(rows)
+    let clustered = |&change: &Change| match (change, weights) {
+        (Change::Seed, _) | (_, None) => row(change, whole, &other),
+        (change, Some(given)) => {
+            let weights = Relation::ALL.map(|relation| {
+                let counts = match change {
+                    Change::Seed => true,
+                    Change::Without(left_out) => relation != left_out,
+                    Change::Alone(alone) => relation == alone,
+                };
+                if counts { given.weight(relation) } else { 0.0 }
+            });
+            row(change, &reweighted(similarity, &weights), chosen.settings)
+        }
+    };
+    changes.par_iter().map(clustered).collect()
 }
 
-/// Of two relations each alone is what is left without the other; of one nothing is left without it.
-fn changes(similarity: &Similarity) -> Vec<Change> {
+/// Other random numbers, and relations left out. Of two relations each alone is what is left without the other; of one nothing
+/// is left without it.
+fn changes(similarity: &Similarity, weights: Option<&GraphSettings>) -> Vec<Change> {
     let relations: Vec<Relation> =
         Relation::ALL.into_iter().filter(|&relation| similarity.links_by(relation) > 0).collect();
-    match relations[..] {
-        [] | [_] => Vec::new(),
-        [_, _] => relations.into_iter().map(Change::Without).collect(),
-        _ => {
-            let without = relations.iter().map(|&relation| Change::Without(relation));
-            without.chain(relations.iter().map(|&relation| Change::Alone(relation))).collect()
-        }
+    let mut changes = vec![Change::Seed];
+    if weights.is_some() && relations.len() > 1 {
+        changes.extend(relations.iter().map(|&relation| Change::Without(relation)));
     }
+    if weights.is_some() && relations.len() > 2 {
+        changes.extend(relations.iter().map(|&relation| Change::Alone(relation)));
+    }
+    changes
 }
 
 #[cfg(test)]
