@@ -6,7 +6,7 @@ use super::{
     Fault, Text,
     draft::{Draft, ItemDraft, NamedLink, number},
     meaning::Meaning,
-    xml::{Element, Node, Stream},
+    xml::{self, Element, Elements},
 };
 use crate::{Format, Network};
 
@@ -46,27 +46,11 @@ pub(super) fn read(file: Text<'_>) -> Result<Network, (&str, Fault)> {
         text: String::new(),
         directed: false,
     };
-    reading.all(&mut Stream::new(file.text)).map_err(|fault| (file.file, fault))?;
+    xml::walk(file.text, &mut reading).map_err(|fault| (file.file, fault))?;
     Ok(reading.draft.finish())
 }
 
-impl Reading<'_> {
-    fn all(&mut self, stream: &mut Stream<'_>) -> Result<(), Fault> {
-        while let Some(node) = stream.next()? {
-            match node {
-                Node::Open(element, over) => {
-                    self.open(&element, stream.line());
-                    if over {
-                        self.close(element.name(), stream.line())?;
-                    }
-                }
-                Node::Close(name) => self.close(name, stream.line())?,
-                Node::Text(text) => self.text.push_str(&text),
-            }
-        }
-        Ok(())
-    }
-
+impl Elements for Reading<'_> {
     fn open(&mut self, element: &Element<'_>, line: usize) {
         let attribute = |name: &str| element.attribute(name).unwrap_or_default().into_owned();
         self.text.clear();
@@ -131,6 +115,12 @@ impl Reading<'_> {
         Ok(())
     }
 
+    fn text(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+}
+
+impl Reading<'_> {
     fn declare(&mut self, element: &Element<'_>) {
         let attribute = |name: &str| element.attribute(name).unwrap_or_default();
         let (id, title) = (attribute("id").into_owned(), attribute("title"));

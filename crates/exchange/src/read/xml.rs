@@ -9,14 +9,16 @@ use quick_xml::{
 
 use super::Fault;
 
-/// What comes next. Names are without prefixes.
-pub(super) enum Node<'a> {
-    /// An element begins; the second says whether it is over at once.
-    Open(Element<'a>, bool),
+/// Whoever reads the elements of a file. Names are without prefixes; lines are those on which what is told ends.
+pub(super) trait Elements {
+    /// An element begins.
+    fn open(&mut self, element: &Element<'_>, line: usize);
+
     /// An element of this name is over.
-    Close(&'a str),
+    fn close(&mut self, name: &str, line: usize) -> Result<(), Fault>;
+
     /// Text, or a piece of it.
-    Text(Cow<'a, str>),
+    fn text(&mut self, text: &str);
 }
 
 /// An element with its attributes.
@@ -37,55 +39,46 @@ impl Element<'_> {
     }
 }
 
-/// A file under way.
-pub(super) struct Stream<'a> {
-    reader: Reader<&'a [u8]>,
-    text: &'a str,
+/// Tells `elements` of every element of `file`, from the first to the last.
+pub(super) fn walk(file: &str, elements: &mut impl Elements) -> Result<(), Fault> {
+    let mut reader = Reader::from_str(file);
+    let mut lines = Lines { file, line: 1, counted: 0 };
+    loop {
+        let event = reader.read_event();
+        let place = (reader.buffer_position() as usize).min(file.len());
+        let line = lines.at(place);
+        match event.map_err(|error| Fault::new(line, format!("this is no XML: {error}")))? {
+            Event::Start(element) => elements.open(&Element(element), line),
+            Event::Empty(element) => {
+                let element = Element(element);
+                elements.open(&element, line);
+                elements.close(element.name(), line)?;
+            }
+            Event::End(element) => elements.close(element.local_name().into_inner(), line)?,
+            Event::Text(text) => elements.text(&text),
+            Event::CData(text) => elements.text(&text),
+            Event::GeneralRef(name) => {
+                let reference = format!("&{};", &*name);
+                elements.text(&escape::unescape(&reference).unwrap_or(Cow::Borrowed(&reference)));
+            }
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+/// Lines by place in a file, counted as one goes on.
+struct Lines<'a> {
+    file: &'a str,
     line: usize,
     counted: usize,
 }
 
-impl<'a> Stream<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { reader: Reader::from_str(text), text, line: 1, counted: 0 }
-    }
-
-    /// The line on which what came last ends.
-    pub(super) fn line(&mut self) -> usize {
-        let place = (self.reader.buffer_position() as usize).min(self.text.len());
-        self.line += self.text.as_bytes()[self.counted..place].iter().filter(|&&byte| byte == b'\n').count();
+impl Lines<'_> {
+    /// The line of a place that is not before the last one.
+    fn at(&mut self, place: usize) -> usize {
+        self.line += self.file.as_bytes()[self.counted..place].iter().filter(|&&byte| byte == b'\n').count();
         self.counted = place;
         self.line
-    }
-
-    /// The next node; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Node<'a>>, Fault> {
-        loop {
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(error) => return Err(Fault::new(self.line(), format!("this is no XML: {error}"))),
-            };
-            return Ok(Some(match event {
-                Event::Start(element) => Node::Open(Element(element), false),
-                Event::Empty(element) => Node::Open(Element(element), true),
-                Event::End(element) => {
-                    // The name stands in the text itself: it outlives the event.
-                    let end = (self.reader.buffer_position() as usize).min(self.text.len());
-                    let start = self.text[..end].rfind("</").map_or(end, |start| start + 2);
-                    let name = self.text[start..end].trim_end_matches('>').trim();
-                    drop(element);
-                    Node::Close(name.rsplit(':').next().unwrap_or(name))
-                }
-                Event::Text(text) => Node::Text(text.into_inner()),
-                Event::CData(text) => Node::Text(text.into_inner()),
-                Event::GeneralRef(name) => {
-                    let reference = format!("&{};", &*name);
-                    let resolved = escape::unescape(&reference).map(Cow::into_owned);
-                    Node::Text(Cow::Owned(resolved.unwrap_or(reference)))
-                }
-                Event::Eof => return Ok(None),
-                Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => continue,
-            }));
-        }
     }
 }
