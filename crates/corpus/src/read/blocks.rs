@@ -4,13 +4,13 @@
 //! being read on all threads, the next is being unpacked, and what the one before gave goes to the sink. The text of only
 //! two batches is in memory at a time.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use rayon::prelude::*;
 
 use super::{
     input::Input,
-    sink::{Outcome, Sink},
+    sink::{Outcome, Sink, Tally},
 };
 use crate::{Place, ReadError};
 
@@ -81,7 +81,7 @@ pub(crate) fn for_each(
     splitter.more = input.read(&mut splitter.rest, BLOCK, 0)?;
     splitter.drop_front(skip);
     let mut next = splitter.batch(input);
-    let mut outcomes = Vec::new();
+    let mut tallies = Vec::new();
     let ended = loop {
         let batch = match next {
             Ok(batch) if batch.is_empty() => break Ok(()),
@@ -91,35 +91,38 @@ pub(crate) fn for_each(
         // Block by block, so that no thread waits for another that has several left.
         let blocks = batch.par_iter().with_max_len(1);
         let of_batch = || blocks.map(|block| block.read(&path, &read)).collect::<Vec<_>>();
-        let before = std::mem::take(&mut outcomes);
+        let before = std::mem::take(&mut tallies);
         let (of_batch, (pushed, following)) =
             rayon::join(of_batch, || (push(before, sink), splitter.batch(input)));
         pushed?;
-        outcomes = of_batch;
+        tallies = of_batch;
         splitter.reuse(batch);
         next = following;
     };
-    push(outcomes, sink)?;
+    push(tallies, sink)?;
     ended
 }
 
-/// Gives the outcomes of a batch to the sink.
-fn push(outcomes: Vec<Vec<Outcome>>, sink: &mut Sink) -> Result<(), ReadError> {
-    outcomes.into_iter().flatten().try_for_each(|outcome| sink.push(outcome))?;
+/// Gives what became of a batch to the sink.
+fn push(tallies: Vec<Tally>, sink: &mut Sink) -> Result<(), ReadError> {
+    tallies.into_iter().try_for_each(|tally| sink.append(tally))?;
     sink.drain()
 }
 
 impl Block {
-    fn read(&self, path: &std::sync::Arc<str>, read: impl Fn(&[u8], Place) -> Outcome) -> Vec<Outcome> {
-        let outcome = |piece: &Piece| {
-            let place = Place { file: path.clone(), line: piece.line };
-            match &piece.fault {
+    fn read(&self, path: &str, read: impl Fn(&[u8], Place) -> Outcome) -> Tally {
+        // Papers of a block share the name of their file: if all did, threads would wait for each other to count them.
+        let file: Arc<str> = path.into();
+        let mut tally = Tally::of(self.pieces.len());
+        for piece in &self.pieces {
+            let place = Place { file: file.clone(), line: piece.line };
+            tally.push(match &piece.fault {
                 Some(reason) if piece.beside => Outcome::beside(place, reason.clone()),
                 Some(reason) => Outcome::skipped(place, reason.clone()),
                 None => read(&self.bytes[piece.range.clone()], place),
-            }
-        };
-        self.pieces.iter().map(outcome).collect()
+            });
+        }
+        tally
     }
 }
 

@@ -186,11 +186,12 @@ fn read_input(
     let (sha256, bytes) = input.finish(sink.records())?;
     let card: FileCard = sink.card(format.name, sha256, bytes);
     records.files.push(card);
+    let mut read = sink.tally;
     match records.papers.is_empty() {
-        true => records.papers = sink.papers,
-        false => records.papers.append(&mut sink.papers),
+        true => records.papers = read.papers,
+        false => records.papers.append(&mut read.papers),
     }
-    records.problems.append(&mut sink.problems);
+    records.problems.append(&mut read.problems);
     Ok(())
 }
 

@@ -144,7 +144,8 @@ mod tests {
         let mut input = Input::open(&source).unwrap();
         let mut sink = Sink::new("page.txt".into(), false, None);
         read(&mut input, &mut sink).unwrap();
-        sink.papers
+        sink.tally
+            .papers
             .into_iter()
             .map(|paper| (paper.title, paper.abstract_text.map_or(0, |text| text.len())))
             .collect()

@@ -71,7 +71,7 @@ pub(super) fn read(input: &mut Input, sink: &mut Sink) -> Result<(), ReadError> 
         |text, ended| split::cut(&strings, text, ended),
         |bytes, place| record(bytes, place, &strings, &children),
     )?;
-    inherit(&mut sink.papers, children.into_inner().unwrap_or_else(PoisonError::into_inner));
+    inherit(&mut sink.tally.papers, children.into_inner().unwrap_or_else(PoisonError::into_inner));
     sink.count_fields();
     Ok(())
 }
