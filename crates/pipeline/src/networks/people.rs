@@ -5,25 +5,26 @@
 //! Venues are the odd ones: no paper has two, so that what they share is authors (venue-author coupling; Ni, Sugimoto and Jiang
 //! 2013, "Venue-author-coupling: A measure for identifying disciplines through author communities").
 
+mod items;
 mod outputs;
 mod page;
+mod shared;
+mod words;
 
-use std::{cmp::Reverse, fs, path::Path};
+use std::{fs, path::Path};
 
-use exchange::{
-    Network,
-    network::{Column, Item},
-};
+use exchange::Network;
 use network::{
-    Graph, Link,
+    Graph,
     community::{LeidenSettings, Quality},
 };
 use parallel::Progress;
-use rustc_hash::FxHashSet;
 use similarity::{
-    Incidence, Kind,
-    cooccurrence::{self, Counting, Strength},
+    Kind,
+    cooccurrence::{self, Strength},
 };
+
+pub use words::method;
 
 use super::{
     Wishes,
@@ -35,11 +36,9 @@ use crate::{
     clock::Clock,
     config::Settings,
     groups::{self, Group, Things},
-    words::{count, thousands},
 };
+use shared::Shared;
 
-/// Keywords or repositories of a paper that are linked, or venues of an author, at most: the time goes with the square.
-const MOST: usize = 500;
 /// Items that name a cluster.
 const IN_LABEL: usize = 2;
 /// Items with a name on the map, at least, where there is room.
@@ -112,7 +111,7 @@ fn write_one(
     let things = groups::things(kind, analysis);
     let shared = Shared::of(kind, analysis, &things, settings);
     if shared.chosen.is_empty() {
-        return Ok(Written::empty(kind, empty(kind, &shared, settings)));
+        return Ok(Written::empty(kind, words::empty(kind, &shared, settings)));
     }
     let wishes = Wishes {
         size: Some("papers".to_owned()),
@@ -120,9 +119,9 @@ fn write_one(
         ..Wishes::default()
     };
     let network = Network::of_links(
-        items(kind, &things, &shared),
+        items::items(kind, &things, &shared),
         shared.links.clone(),
-        columns(analysis, &things, &shared),
+        items::columns(analysis, &things, &shared),
     );
     let quiet = Progress::none();
     let mut study =
@@ -139,7 +138,7 @@ fn write_one(
     let counted =
         Counted { kind, analysis, things: &things, shared: &shared, study: &study, members: &members };
     let (files, of_tables) = outputs::write(&counted, settings, folder)?;
-    let mut notes = notes(&counted, settings);
+    let mut notes = words::notes(&counted, settings);
     notes.extend(of_tables);
     Ok(Written {
         kind,
@@ -211,142 +210,6 @@ impl Counted<'_> {
     }
 }
 
-/// What the items of a network share.
-struct Shared {
-    /// The items, by their place among the groups: those with most papers first.
-    chosen: Vec<usize>,
-    /// Things that papers name, in the network or not.
-    things: usize,
-    /// Of these, the ones that enough papers name.
-    enough: usize,
-    /// Links by counts.
-    links: Vec<Link>,
-    /// Papers (authors) that name too many things to link any.
-    left_out: usize,
-    /// The papers (authors) of each item, of those that link.
-    rows_of: Incidence,
-    /// How many things each paper (author) has.
-    sizes: Vec<usize>,
-    /// The names of authors, where they are what is shared.
-    authors: Vec<String>,
-}
-
-impl Shared {
-    fn of(kind: Kind, analysis: &Analysis, things: &Things<'_>, settings: &Settings) -> Self {
-        let wanted = &settings.networks;
-        let is_enough = |&place: &usize| things.groups[place].papers.len() >= wanted.min_papers;
-        let mut chosen: Vec<usize> = (0..things.groups.len()).filter(is_enough).collect();
-        let enough = chosen.len();
-        if enough > wanted.items {
-            // Of as many papers, those that have them to themselves.
-            chosen.sort_by(|&a, &b| {
-                let papers = |place: usize| Reverse(things.groups[place].papers.len());
-                papers(a)
-                    .cmp(&papers(b))
-                    .then(things.fractional[b].total_cmp(&things.fractional[a]))
-                    .then(a.cmp(&b))
-            });
-            chosen.truncate(wanted.items);
-            chosen.sort_unstable();
-        }
-        let mut numbers = vec![None; things.named.names.len()];
-        for (number, &place) in chosen.iter().enumerate() {
-            numbers[things.groups[place].key as usize] = Some(number as u32);
-        }
-        let (rows, authors) = match kind {
-            Kind::Venues => venues_of_authors(analysis, &things.named.of_paper),
-            _ => (things.named.of_paper.clone(), Vec::new()),
-        };
-        let most = if kind == Kind::Authors { wanted.max_authors } else { MOST };
-        let counted = cooccurrence::count(&rows, &numbers, wanted.counting, most);
-        let mut of_rows = Incidence::default();
-        for row in 0..rows.rows() {
-            let things = rows.of(row);
-            let kept = things.iter().filter_map(|&thing| numbers[thing as usize]);
-            of_rows.push(kept.filter(|_| things.len() <= most));
-        }
-        Self {
-            things: things.groups.len(),
-            enough,
-            links: counted.links,
-            left_out: counted.left_out,
-            rows_of: of_rows.transposed(),
-            sizes: (0..rows.rows()).map(|row| rows.of(row).len()).collect(),
-            authors,
-            chosen,
-        }
-    }
-}
-
-/// The venues in which each author publishes, and the names of the authors.
-fn venues_of_authors(analysis: &Analysis, venues_of: &Incidence) -> (Incidence, Vec<String>) {
-    let authors = groups::things(Kind::Authors, analysis);
-    let papers_of = authors.named.of_paper.transposed();
-    let mut venues = Incidence::default();
-    for author in 0..papers_of.rows() {
-        venues.push(papers_of.of(author).iter().flat_map(|&paper| venues_of.of(paper as usize)).copied());
-    }
-    (venues, authors.named.names.iter().map(|&name| name.to_owned()).collect())
-}
-
-fn items(kind: Kind, things: &Things<'_>, shared: &Shared) -> Vec<Item> {
-    let mut ids = FxHashSet::default();
-    let item = |&place: &usize| {
-        let group = &things.groups[place];
-        let (name, id) = (things.name(group), things.id(group));
-        let id = id.unwrap_or(name);
-        // Two names may be written alike and yet not be one, such as a name that looks like a number.
-        let id = if ids.insert(id.to_owned()) { id.to_owned() } else { format!("{id} ({})", group.key) };
-        Item { url: address(kind, &id), id, label: name.to_owned(), ..Item::default() }
-    };
-    shared.chosen.iter().map(item).collect()
-}
-
-/// Where a thing is on the web.
-fn address(kind: Kind, id: &str) -> Option<String> {
-    match (kind, id.split_once(':')) {
-        (Kind::Repos | Kind::Owners, _) => Some(format!("https://{id}")),
-        (Kind::Authors, Some(("orcid", number))) => Some(format!("https://orcid.org/{number}")),
-        (Kind::Authors, Some(("openalex", number))) => {
-            Some(format!("https://openalex.org/{}", number.to_uppercase()))
-        }
-        (Kind::Authors, Some(("scopus", number))) => {
-            Some(format!("https://www.scopus.com/authid/detail.uri?authorId={number}"))
-        }
-        _ => None,
-    }
-}
-
-/// Numbers of items: what other programs size and colour them by.
-fn columns(analysis: &Analysis, things: &Things<'_>, shared: &Shared) -> Vec<Column> {
-    let groups = || shared.chosen.iter().map(|&place| &things.groups[place]);
-    let column =
-        |name: &str, is_score: bool, values: Vec<f64>| Column { name: name.to_owned(), is_score, values };
-    vec![
-        column("papers", false, groups().map(|group| group.papers.len() as f64).collect()),
-        column(
-            "papers_fractional",
-            false,
-            shared.chosen.iter().map(|&place| things.fractional[place]).collect(),
-        ),
-        column("citations", false, groups().map(|group| group.citations as f64).collect()),
-        column("h_index", false, groups().map(|group| group.h_index as f64).collect()),
-        column("mean_year", true, groups().map(|group| mean_year(analysis, group)).collect()),
-        column("mean_citations", true, groups().map(mean_citations).collect()),
-    ]
-}
-
-fn mean_citations(group: &Group<u32>) -> f64 {
-    group.citations as f64 / group.papers.len() as f64
-}
-
-/// The mean year of these papers; NaN where none has one.
-fn mean_year(analysis: &Analysis, group: &Group<u32>) -> f64 {
-    let years = group.papers.iter().filter_map(|&paper| analysis.corpus.papers[paper as usize].year);
-    let (sum, papers) = years.fold((0.0, 0u32), |(sum, papers), year| (sum + f64::from(year), papers + 1));
-    if papers == 0 { f64::NAN } else { sum / f64::from(papers) }
-}
-
 /// What clusters and positions are computed from. Strengths over chance are clustered by the constant Potts model, which is what
 /// VOSviewer maximises (Waltman, van Eck and Noyons 2010, "A unified approach to mapping and clustering of bibliometric networks");
 /// bare counts by modularity, which compares with chance itself.
@@ -385,75 +248,4 @@ fn titled(settings: &Settings, kind: Kind) -> Settings {
     settings.map.clusters = 0;
     settings.map.names = settings.map.names.max(NAMES);
     settings
-}
-
-/// What a reader should know of a network.
-fn notes(counted: &Counted<'_>, settings: &Settings) -> Vec<String> {
-    let Counted { kind, shared, .. } = counted;
-    let wanted = &settings.networks;
-    let name = kind.name();
-    let mut notes = Vec::new();
-    if shared.enough > shared.chosen.len() {
-        notes.push(format!(
-            "The network of {name} has the {} with most papers; {} more are named by {} or more papers (network.items).",
-            thousands(shared.chosen.len()),
-            thousands(shared.enough - shared.chosen.len()),
-            wanted.min_papers
-        ));
-    }
-    if shared.left_out > 0 {
-        let (rows, most) = match kind {
-            Kind::Authors => ("paper", wanted.max_authors),
-            Kind::Venues => ("author", MOST),
-            _ => ("paper", MOST),
-        };
-        let remedy = if *kind == Kind::Authors { " (network.max_authors)" } else { "" };
-        notes.push(format!(
-            "{} with more than {most} {name} link nobody in the network of {name}{remedy}.",
-            count(shared.left_out, rows)
-        ));
-    }
-    if shared.links.is_empty() {
-        notes.push(format!("In the network of {name} there are no links: nothing is named together."));
-    }
-    notes
-}
-
-/// Why there is no network.
-fn empty(kind: Kind, shared: &Shared, settings: &Settings) -> String {
-    format!(
-        "The network of {} is empty and was not written: of {}, none is named by {} or more (network.min_papers).",
-        kind.name(),
-        count(shared.things, kind.one()),
-        count(settings.networks.min_papers, "paper")
-    )
-}
-
-/// How the network came about, in a sentence for a report.
-pub fn method(kind: Kind, settings: &Settings) -> String {
-    let wanted = &settings.networks;
-    let linked = match kind {
-        Kind::Venues => "Two venues are linked by the authors who publish in both",
-        Kind::Authors => "Two authors are linked by the papers that they wrote together",
-        Kind::Keywords => "Two keywords are linked by the papers that have both",
-        Kind::Repos | Kind::Owners => "Two of them are linked by the papers that name both",
-    };
-    let counting = match wanted.counting {
-        Counting::Full => "each counting 1 (full counting)",
-        Counting::Fractional => "each counting 1/(n−1) among its n items (fractional counting)",
-    };
-    let strength = match wanted.strength {
-        Strength::Association => {
-            "Clusters (Leiden, constant Potts model) and map rest on the association strength: the count over the one that chance would give"
-        }
-        Strength::Fractionalisation => {
-            "Clusters (Leiden, constant Potts model) and map rest on the share that the count has in those of either item"
-        }
-        Strength::None => "Clusters (Leiden, modularity) and map rest on the counts",
-    };
-    format!(
-        "{linked}, {counting}. {strength}; resolution {}. Items are named by {} or more.",
-        wanted.resolution,
-        count(wanted.min_papers, "paper")
-    )
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use similarity::{Kind, cooccurrence};
 use tables::{Table, TableError, Values, catalogue, joined};
 
-use super::{Counted, LISTED, mean_citations, page};
+use super::{Counted, LISTED, items::mean_citations, page};
 use crate::{
     RunError,
     config::Settings,
