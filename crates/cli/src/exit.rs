@@ -13,7 +13,7 @@ pub fn code(result: anyhow::Result<()>) -> ExitCode {
         // Who reads our output has read enough: `bibliograph inspect … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("bibliograph: {}", printable(&told(&error)));
+            say!("bibliograph: {}", printable(&told(&error)));
             ExitCode::from(if error.is::<ConfigError>() || error.is::<Usage>() { 2 } else { 1 })
         }
     }

@@ -1,6 +1,11 @@
 //! Progress bars on standard error, one stage at a time; only where it is a terminal.
 
-use std::{sync::Mutex, time::Duration};
+use std::{
+    fmt,
+    io::{self, Write},
+    sync::Mutex,
+    time::Duration,
+};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use parallel::progress::{Event, Progress};
@@ -36,11 +41,17 @@ fn begin(stage: &str, total: u64) -> ProgressBar {
     bar
 }
 
+/// See the macro of this name.
+pub fn say(line: fmt::Arguments<'_>) {
+    // `eprintln!` panics where standard error is closed.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
 /// Lists what each stage took.
 pub fn stages(stages: &[StageCost]) {
     for stage in stages {
         let memory = stage.peak_bytes.map_or_else(String::new, |bytes| format!("  {:>6} MiB", bytes >> 20));
-        eprintln!("{:>12}  {:>8.3} s  {:>8.3} cpu-s{memory}", stage.name, stage.seconds, stage.cpu_seconds);
+        say!("{:>12}  {:>8.3} s  {:>8.3} cpu-s{memory}", stage.name, stage.seconds, stage.cpu_seconds);
     }
 }
 

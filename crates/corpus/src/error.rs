@@ -64,7 +64,7 @@ pub enum ReadError {
     },
     /// A compressed file ends too early, or its bytes are damaged.
     #[error(
-        "{path}: the {packing} data is incomplete or damaged near byte {byte} of the file, after {records} whole \
+        "{path}: the {packing} data is incomplete or damaged near byte {byte} of the file, after {records} \
          records ({reason}); copy or download the file again"
     )]
     Broken {
@@ -74,7 +74,7 @@ pub enum ReadError {
         packing: &'static str,
         /// How many bytes of the file had been read.
         byte: u64,
-        /// How many records had been read.
+        /// How many records stand in front of the fault, read or skipped.
         records: usize,
         /// What the decompressor says.
         reason: String,

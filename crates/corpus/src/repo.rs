@@ -95,6 +95,8 @@ impl Repo {
         let path =
             || -> Vec<&str> { path.split('/').map(segment).skip_while(|part| part.is_empty()).collect() };
         let name = match host {
+            // Where proceedings put their papers; code does not come as PDF.
+            "raw.githubusercontent.com" if rest.ends_with(".pdf") => None,
             "github.com" | "raw.githubusercontent.com" => {
                 owned(&path(), &GITHUB_PAGES).map(|path| format!("github.com/{path}"))
             }

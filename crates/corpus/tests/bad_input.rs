@@ -104,6 +104,40 @@ fn a_packed_file_that_ends_too_early_is_an_error_that_says_where() {
 }
 
 #[test]
+fn a_short_packed_file_that_breaks_off_is_read_up_to_the_fault() {
+    let lines: String = (0..100).map(|i| format!("{{\"title\": \"Paper {i}\"}}\n")).collect();
+    // What breaks is the sum behind the data: every record comes whole.
+    let mut packed = gzip(lines.as_bytes());
+    packed.truncate(packed.len() - 4);
+    let error = read(&packed).unwrap_err();
+    assert!(matches!(error, ReadError::Broken { records: 100, .. }), "{error}");
+
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("a.jsonl"), "{\"title\": \"Whole\"}\n").unwrap();
+    std::fs::write(folder.path().join("b.jsonl.gz"), packed).unwrap();
+    let mut taken = 0;
+    let mut take = |papers: Vec<corpus::Paper>| {
+        taken += papers.len();
+        Ok(())
+    };
+    let paths = [folder.path().to_owned()];
+    let records =
+        corpus::read_batches(&paths, &ReadOptions::default(), &Progress::none(), &mut take).unwrap();
+    assert_eq!((taken, records.problems.len()), (101, 1));
+    assert!(records.problems[0].reason.contains("after 100 records"), "{}", records.problems[0].reason);
+}
+
+#[test]
+fn a_file_that_breaks_off_in_its_header_is_broken_and_no_other_format() {
+    let rows: String = (0..400).map(|i| format!("\"Paper {}\",{i}\n", i * 7919 % 401)).collect();
+    let packed = gzip(format!("\"Document Title\",\"Publication Year\"\n{rows}").as_bytes());
+    for length in 20..packed.len() {
+        let error = read(&packed[..length]).unwrap_err();
+        assert!(matches!(error, ReadError::Broken { .. }), "{length}: {error}");
+    }
+}
+
+#[test]
 fn a_file_that_unfolds_without_measure_is_refused() {
     let error = read(&zstd(&vec![b' '; 80 << 20])).unwrap_err();
     assert!(matches!(error, ReadError::TooDense { .. } | ReadError::Empty { .. }), "{error}");

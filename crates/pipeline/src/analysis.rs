@@ -429,7 +429,8 @@ fn topics(field: &Field<'_>, settings: &Settings) -> (Vec<Topic>, Vec<String>) {
     let bridges = representatives::bridges(graph, cluster_of, members, settings.top.min(5));
     let inside = representatives::share_inside(graph, cluster_of, members);
     let subtopics = labels::subtopics(corpus, terms, members, subcluster_of, strength);
-    let until = growth::last_year(&papers_by_year(corpus)).unwrap_or_default();
+    // As in the charts and tables of time: a year that has only begun would make everything shrink.
+    let until = growth::last_complete_year(&papers_by_year(corpus)).unwrap_or_default();
     let parts =
         labels.into_iter().zip(key_terms).zip(representatives).zip(bridges).zip(inside).zip(subtopics);
     let parts: Vec<_> = parts.collect();

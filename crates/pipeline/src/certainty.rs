@@ -6,7 +6,7 @@ use network::{
 };
 use parallel::{Progress, progress::Stage};
 use rayon::prelude::*;
-use similarity::{GraphSettings, Relation, Similarity, reweighted};
+use similarity::{GraphSettings, RELATIONS, Relation, Similarity, reweighted};
 
 /// Resolutions on either side of the chosen one.
 const STEPS: i32 = 4;
@@ -103,7 +103,7 @@ pub struct Chosen<'a> {
 
 impl Certainty {
     /// Clusters again, several variants at a time: eight resolutions, other random numbers, and of several relations each left out and,
-    /// where there are three or more, each alone. The time is that of so many clusterings.
+    /// where there are three or more, each alone. The work is that of so many clusterings.
     ///
     /// `weights` are those by which the links came about; without them, as for links from elsewhere, no relation is left out.
     ///
@@ -124,7 +124,7 @@ impl Certainty {
         let stage = progress.stage("certainty", 2 * STEPS as usize + changes.len());
         let (resolutions, ablation) = rayon::join(
             || resolutions(graph, chosen, &stage),
-            || ablation(similarity, weights, &changes, chosen, &stage),
+            || ablation(similarity, &changes, chosen, &stage),
         );
         let (resolutions, near) = resolutions?;
         let stability = community::stability(chosen.partition, &near);
@@ -189,10 +189,11 @@ fn largest(partition: &Partition) -> f64 {
     f64::from(partition.sizes().first().copied().unwrap_or(0)) / all as f64
 }
 
+/// The clusters after each change. They are made one after the other beside the resolutions: no two graphs of theirs are in memory at a
+/// time.
 fn ablation(
     similarity: &Similarity,
-    weights: Option<&GraphSettings>,
-    changes: &[Change],
+    changes: &[(Change, Option<[f64; RELATIONS]>)],
     chosen: &Chosen<'_>,
     stage: &Stage<'_>,
 ) -> Result<Vec<Ablation>, CommunityError> {
@@ -213,34 +214,34 @@ fn ablation(
         })
     };
     let other = LeidenSettings { seed: chosen.settings.seed.wrapping_add(1), ..*chosen.settings };
-    let clustered = |&change: &Change| match (change, weights) {
-        (Change::Seed, _) | (_, None) => row(change, whole, &other),
-        (change, Some(given)) => {
-            let weights = Relation::ALL.map(|relation| {
-                let counts = match change {
-                    Change::Seed => true,
-                    Change::Without(left_out) => relation != left_out,
-                    Change::Alone(alone) => relation == alone,
-                };
-                if counts { given.weight(relation) } else { 0.0 }
-            });
-            row(change, &reweighted(similarity, &weights), chosen.settings)
-        }
+    let clustered = |(change, weights): &(Change, Option<[f64; RELATIONS]>)| match weights {
+        None => row(*change, whole, &other),
+        Some(weights) => row(*change, &reweighted(similarity, weights), chosen.settings),
     };
-    changes.par_iter().map(clustered).collect()
+    changes.iter().map(clustered).collect()
 }
 
-/// Other random numbers, and relations left out. Of two relations each alone is what is left without the other; of one nothing
-/// is left without it.
-fn changes(similarity: &Similarity, weights: Option<&GraphSettings>) -> Vec<Change> {
+/// Other random numbers, and relations left out with the weights that this leaves. Of two relations each alone is what is left
+/// without the other; of one nothing is left without it.
+fn changes(
+    similarity: &Similarity,
+    given: Option<&GraphSettings>,
+) -> Vec<(Change, Option<[f64; RELATIONS]>)> {
+    let mut changes = vec![(Change::Seed, None)];
+    let Some(given) = given else { return changes };
     let relations: Vec<Relation> =
         Relation::ALL.into_iter().filter(|&relation| similarity.links_by(relation) > 0).collect();
-    let mut changes = vec![Change::Seed];
-    if weights.is_some() && relations.len() > 1 {
-        changes.extend(relations.iter().map(|&relation| Change::Without(relation)));
+    let weights = |counts: &dyn Fn(Relation) -> bool| {
+        Some(Relation::ALL.map(|relation| if counts(relation) { given.weight(relation) } else { 0.0 }))
+    };
+    if relations.len() > 1 {
+        let without =
+            |&left_out: &Relation| (Change::Without(left_out), weights(&|relation| relation != left_out));
+        changes.extend(relations.iter().map(without));
     }
-    if weights.is_some() && relations.len() > 2 {
-        changes.extend(relations.iter().map(|&relation| Change::Alone(relation)));
+    if relations.len() > 2 {
+        let alone = |&only: &Relation| (Change::Alone(only), weights(&|relation| relation == only));
+        changes.extend(relations.iter().map(alone));
     }
     changes
 }

@@ -84,6 +84,12 @@ pub fn citations(analysis: &Analysis) -> Vec<u64> {
     papers.map(|(paper, here)| paper.cited_by.unwrap_or_else(|| here.into())).collect()
 }
 
+/// Whether anything is known of citations: a source counts them, or papers of this corpus cite each other.
+pub fn knows_citations(analysis: &Analysis) -> bool {
+    !analysis.corpus.citations.is_empty()
+        || analysis.corpus.papers.iter().any(|paper| paper.cited_by.is_some())
+}
+
 fn group<K: Ord, I: IntoIterator<Item = K>>(
     analysis: &Analysis,
     named_by: impl Fn(usize) -> I,

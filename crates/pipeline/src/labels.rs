@@ -62,7 +62,7 @@ pub struct Subtopic {
     pub papers: Vec<u32>,
 }
 
-/// Key terms as the papers of their cluster write them.
+/// Key terms as the papers of their cluster write them; those that they write the same way are one.
 pub fn named(corpus: &Corpus, terms: &Terms, papers: &[u32], keys: &[KeyTerm]) -> Vec<Named> {
     let written = |key: &KeyTerm| {
         let has = |&&paper: &&u32| terms.vectors.row(paper as usize).0.binary_search(&key.term).is_ok();
@@ -70,7 +70,14 @@ pub fn named(corpus: &Corpus, terms: &Terms, papers: &[u32], keys: &[KeyTerm]) -
         let text = wording::wording(&terms.vocabulary[key.term as usize].text, having);
         Named { text, papers: key.papers as usize }
     };
-    keys.iter().map(written).collect()
+    let mut named: Vec<Named> = Vec::new();
+    for term in keys.iter().map(written) {
+        match named.iter_mut().find(|other| other.text.to_lowercase() == term.text.to_lowercase()) {
+            Some(other) => other.papers = other.papers.max(term.papers),
+            None => named.push(term),
+        }
+    }
+    named
 }
 
 /// A label for each cluster from its terms, or else from `representatives`, its papers by how typical they are.

@@ -175,6 +175,14 @@ fn topics_of(
     let key_terms = labels::key_terms(&terms, &members, TERMS);
     let labels = labels::labels(&terms, &key_terms);
     let standings = strategic::standings(field.terms, &papers, &key_terms);
+    // A topic of a few papers may have no term of weight: the first it has is better than none.
+    let first =
+        |keys: &Vec<KeyTerm>| keys.first().map(|key| terms.vocabulary[key.term as usize].text.clone());
+    let labels: Vec<String> = labels
+        .into_iter()
+        .zip(&key_terms)
+        .map(|(label, keys)| if label.is_empty() { first(keys).unwrap_or_default() } else { label })
+        .collect();
     let parts = topics.into_iter().zip(key_terms).zip(labels).zip(standings);
     Ok(parts
         .map(|(((papers, key_terms), label), standing)| PeriodTopic {

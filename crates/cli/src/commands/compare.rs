@@ -16,7 +16,7 @@ pub fn compare(args: &Compare, voice: Voice) -> anyhow::Result<()> {
     if let Some(folder) = &args.out {
         files::write(&comparison, folder)?;
         if voice >= Voice::Normal {
-            eprintln!("comparison: {}", printable(&folder.join("compare.md").display().to_string()));
+            say!("comparison: {}", printable(&folder.join("compare.md").display().to_string()));
         }
         return Ok(());
     }

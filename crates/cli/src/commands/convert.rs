@@ -97,7 +97,7 @@ fn of_cluster(papers: Vec<Paper>, report: &Path, cluster: u32) -> anyhow::Result
     );
     if let Some(lost) = wanted.first() {
         let not_here = count(wanted.len(), "paper");
-        eprintln!("note: {not_here} of cluster {cluster} not in these files, such as {}", printable(lost));
+        say!("note: {not_here} of cluster {cluster} not in these files, such as {}", printable(lost));
     }
     Ok(kept)
 }
@@ -130,7 +130,7 @@ pub(super) fn shown_path(out: &Path) -> String {
 
 fn tell(args: &Convert, format: Format, records: &Records, voice: Voice) {
     let sum = |count: fn(&corpus::FileCard) -> usize| records.files.iter().map(count).sum::<usize>();
-    eprintln!(
+    say!(
         "{}: {} as {}; {} repaired, {} skipped",
         shown_path(&args.out),
         count(records.papers.len(), "paper"),
@@ -139,14 +139,14 @@ fn tell(args: &Convert, format: Format, records: &Records, voice: Voice) {
         thousands(sum(|file| file.skipped))
     );
     for (field, papers) in format.leaves_out(&records.papers) {
-        eprintln!("{} has no place for {field}: left out of {}", format.name(), count(papers, "paper"));
+        say!("{} has no place for {field}: left out of {}", format.name(), count(papers, "paper"));
     }
     let shown = if voice == Voice::Verbose { records.problems.len() } else { SHOWN };
     for problem in records.problems.iter().take(shown) {
         let line = format!("{}: {}; {}", problem.place, problem.reason, problem.remedy);
-        eprintln!("{}", line.replace(char::is_control, "\u{fffd}"));
+        say!("{}", line.replace(char::is_control, "\u{fffd}"));
     }
     if records.problems.len() > shown {
-        eprintln!("… and {} more; --verbose lists all", count(records.problems.len() - shown, "problem"));
+        say!("… and {} more; --verbose lists all", count(records.problems.len() - shown, "problem"));
     }
 }

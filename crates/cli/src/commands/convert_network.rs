@@ -62,13 +62,13 @@ pub(super) fn convert(args: &Convert, format: Format, voice: Voice) -> anyhow::R
             )
         })?;
         if voice > Voice::Quiet && !to_standard {
-            eprintln!("{}: {}", out.display(), part.content);
+            say!("{}: {}", out.display(), part.content);
         }
     }
     if voice > Voice::Quiet {
         tell(&network, &graph, voice);
         for (what, how_many) in format.leaves_out(&drawn) {
-            eprintln!("{} has no place for {what}: {} left out", format.name(), thousands(how_many));
+            say!("{} has no place for {what}: {} left out", format.name(), thousands(how_many));
         }
     }
     Ok(())
@@ -95,14 +95,14 @@ fn path_of(out: &Path, format: Format, part: usize) -> PathBuf {
 }
 
 fn tell(network: &Network, graph: &Graph, voice: Voice) {
-    eprintln!(
+    say!(
         "{}, {}, read as {}",
         count(network.items.len(), "item"),
         count(graph.links(), "link"),
         network.format.title()
     );
     for note in &network.notes {
-        eprintln!("note: {}", printable(note));
+        say!("note: {}", printable(note));
     }
     network_problems::tell(&network.problems, voice);
 }

@@ -25,17 +25,17 @@ pub fn export(args: &Export, voice: Voice) -> anyhow::Result<()> {
         return Ok(());
     }
     if sampled {
-        eprintln!("note: the terms are those of {} chosen at random", count(args.sample, "paper"));
+        say!("note: the terms are those of {} chosen at random", count(args.sample, "paper"));
     }
     let shown = if voice == Voice::Verbose { problems.len() } else { SHOWN };
     for problem in problems.iter().take(shown) {
-        eprintln!("{}", printable(&format!("{}: {}; {}", problem.place, problem.reason, problem.remedy)));
+        say!("{}", printable(&format!("{}: {}; {}", problem.place, problem.reason, problem.remedy)));
     }
     if problems.len() > shown {
-        eprintln!("… and {} more; --verbose lists all", count(problems.len() - shown, "problem"));
+        say!("… and {} more; --verbose lists all", count(problems.len() - shown, "problem"));
     }
     for (table, rows) in rows {
-        eprintln!("{}: {} rows", args.parquet.join(table).display(), thousands(rows as usize));
+        say!("{}: {} rows", args.parquet.join(table).display(), thousands(rows as usize));
     }
     Ok(())
 }

@@ -30,8 +30,8 @@ pub fn init(args: &Init, voice: Voice) -> anyhow::Result<()> {
     })?;
     file.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", args.out.display()))?;
     if voice >= Voice::Normal {
-        eprintln!("{} papers, {} problems", corpus.papers.len(), corpus.problems.len());
-        eprintln!("wrote {}; now: bibliograph run {}", args.out.display(), args.out.display());
+        say!("{} papers, {} problems", corpus.papers.len(), corpus.problems.len());
+        say!("wrote {}; now: bibliograph run {}", args.out.display(), args.out.display());
     }
     Ok(())
 }

@@ -51,12 +51,12 @@ fn settings(args: &Map) -> anyhow::Result<Settings> {
 
 fn tell(mapped: &Mapped, voice: Voice) {
     for note in &mapped.notes {
-        eprintln!("note: {}", printable(note));
+        say!("note: {}", printable(note));
     }
     network_problems::tell(&mapped.problems, voice);
     if voice == Voice::Verbose {
         reporter::stages(&mapped.stages);
     }
-    eprintln!("{}", mapped.headline());
-    eprintln!("map: {}", mapped.folder.join("map.png").display());
+    say!("{}", mapped.headline());
+    say!("map: {}", mapped.folder.join("map.png").display());
 }

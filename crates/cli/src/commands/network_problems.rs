@@ -11,7 +11,7 @@ const SHOWN: usize = 10;
 /// Tells the first problems, or all that are listed, and how many more there are.
 pub(super) fn tell(problems: &Problems, voice: Voice) {
     for line in lines(problems, voice) {
-        eprintln!("{}", printable(&line));
+        say!("{}", printable(&line));
     }
 }
 

@@ -59,6 +59,10 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
     if bytes.len() as u64 > LONGEST {
         return Err(Usage(format!("{}: longer than 10 MiB; is it a text?", path.display())).into());
     }
+    const HEAD: usize = 64 << 10;
+    if let Err(seen) = corpus::format_of_records(&bytes[..bytes.len().min(HEAD)]) {
+        return Err(Usage(format!("{}: the file {seen}; save it as plain text", path.display())).into());
+    }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -107,15 +107,15 @@ fn named_after(papers: &[PathBuf]) -> anyhow::Result<Options> {
 
 fn tell(summary: &Summary) {
     for note in &summary.notes {
-        eprintln!("note: {note}");
+        say!("note: {note}");
     }
-    eprintln!("{}", summary.headline());
-    eprintln!("report: {}", summary.folder.join("report.md").display());
+    say!("{}", summary.headline());
+    say!("report: {}", summary.folder.join("report.md").display());
 }
 
 fn tell_more(summary: &Summary) {
     reporter::stages(&summary.stages);
     for problem in &summary.problems {
-        eprintln!("{}", printable(&format!("{}: {}; {}", problem.place, problem.reason, problem.remedy)));
+        say!("{}", printable(&format!("{}: {}; {}", problem.place, problem.reason, problem.remedy)));
     }
 }

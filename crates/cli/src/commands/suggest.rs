@@ -35,13 +35,9 @@ pub fn suggest(args: &args::Suggest, voice: Voice) -> anyhow::Result<()> {
     }
     let draft = Draft::judge(corpus, &draft, args.year, args.top, &progress)?;
     if voice > Voice::Quiet {
-        eprintln!(
-            "{}; the draft cites {} of them",
-            count(draft.corpus.papers.len() - 1, "paper"),
-            draft.cited
-        );
+        say!("{}; the draft cites {} of them", count(draft.corpus.papers.len() - 1, "paper"), draft.cited);
         if draft.suggestions.is_empty() {
-            eprintln!("nothing is suggested: {}", why_nothing(&draft.corpus, args.top));
+            say!("nothing is suggested: {}", why_nothing(&draft.corpus, args.top));
         }
     }
     let mut out = io::stdout().lock();

@@ -17,7 +17,7 @@ use crate::{Place, ReadError};
 /// Bytes of text in a block, but for a record that is larger.
 const BLOCK: usize = 256 * 1024;
 
-/// Blocks in a batch.
+/// Blocks in a batch; fewer where records are larger than a block.
 const BATCH: usize = 16;
 
 /// The longest record that is read.
@@ -90,10 +90,10 @@ pub(crate) fn for_each(
         };
         // Block by block, so that no thread waits for another that has several left.
         let blocks = batch.par_iter().with_max_len(1);
-        let of_batch = || blocks.map(|block| block.read(&path, &read)).collect::<Vec<_>>();
+        let read_batch = || blocks.map(|block| block.read(&path, &read)).collect::<Vec<_>>();
         let before = std::mem::take(&mut tallies);
         let (of_batch, (pushed, following)) =
-            rayon::join(of_batch, || (push(before, sink), splitter.batch(input)));
+            rayon::join(read_batch, || (push(before, sink), splitter.batch(input)));
         pushed?;
         tallies = of_batch;
         splitter.reuse(batch);
@@ -113,7 +113,8 @@ impl Block {
     fn read(&self, path: &str, read: impl Fn(&[u8], Place) -> Outcome) -> Tally {
         // Papers of a block share the name of their file: if all did, threads would wait for each other to count them.
         let file: Arc<str> = path.into();
-        let mut tally = Tally::of(self.pieces.len());
+        // What is no paper may be short: room for pieces of two hundred bytes is enough.
+        let mut tally = Tally::of(self.pieces.len().min(BLOCK / 200));
         for piece in &self.pieces {
             let place = Place { file: file.clone(), line: piece.line };
             tally.push(match &piece.fault {
@@ -153,11 +154,14 @@ struct Splitter<C> {
 impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
     /// The next blocks, none at the end; where the file breaks off, first those in front of the fault, then the error.
     fn batch(&mut self, input: &mut Input) -> Result<Vec<Block>, ReadError> {
-        let mut blocks = Vec::new();
-        while blocks.len() < BATCH && !self.stopped && self.fault.is_none() {
+        let (mut blocks, mut bytes) = (Vec::new(), 0);
+        while blocks.len() < BATCH && bytes < BATCH * BLOCK && !self.stopped && self.fault.is_none() {
             match self.block(input) {
                 Ok(block) if block.pieces.is_empty() => {}
-                Ok(block) => blocks.push(block),
+                Ok(block) => {
+                    bytes += block.bytes.len();
+                    blocks.push(block);
+                }
                 Err(fault) => self.fault = Some(fault),
             }
         }
@@ -191,6 +195,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
                     at = self.advance(at, length);
                 }
                 Cut::Fault(length, reason) => {
+                    self.records += 1;
                     pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason), beside: false });
                     at = self.advance(at, length);
                 }
@@ -215,6 +220,7 @@ impl<C: Fn(&[u8], bool) -> Cut> Splitter<C> {
                 }
                 Cut::More if !pieces.is_empty() => break,
                 Cut::More if self.rest.len() - at > LONGEST => {
+                    self.records += 1;
                     let (length, reason) = self.give_up(at);
                     pieces.push(Piece { line: self.line, range: at..at, fault: Some(reason), beside: false });
                     at = self.advance(at, length);

@@ -25,7 +25,7 @@ const HARMLESS: u64 = 64 * 1024 * 1024;
 pub(crate) struct Input {
     pub path: Arc<str>,
     stack: Box<dyn Read + Send>,
-    tally: Arc<Mutex<Tally>>,
+    passed: Arc<Mutex<Passed>>,
     packing: Option<&'static str>,
     /// Bytes that a member takes up in its archive.
     member: Option<u64>,
@@ -41,7 +41,7 @@ pub(crate) struct Input {
 
 /// What went through of the file as it lies on disk.
 #[derive(Default)]
-struct Tally {
+struct Passed {
     hash: Sha256,
     bytes: u64,
 }
@@ -66,8 +66,8 @@ impl Input {
     /// archive.
     pub fn new(shown: &str, file: Box<dyn Read + Send>, member: Option<u64>) -> Result<Self, ReadError> {
         let failed = |source| ReadError::Io { path: shown.to_owned(), source };
-        let tally = Arc::default();
-        let mut raw = Tallied { file, tally: Arc::clone(&tally) };
+        let passed = Arc::default();
+        let mut raw = Tallied { file, passed: Arc::clone(&passed) };
         let magic = front(&mut raw, 4).map_err(failed)?;
         let packing = match magic.as_slice() {
             [0x28, 0xb5, 0x2f, 0xfd] => Some("zstd"),
@@ -83,7 +83,7 @@ impl Input {
         let mut input = Self {
             path: shown.into(),
             stack,
-            tally,
+            passed,
             packing: packing.or(member.map(|_| "ZIP")),
             member,
             unpacked: 0,
@@ -104,15 +104,17 @@ impl Input {
     /// Appends about `more` bytes to `buffer`; false when the text is at its end. A file that breaks off gives first what
     /// can be unpacked, and the error when more is asked for; it tells that `records` stand in front of it.
     pub fn read(&mut self, buffer: &mut Vec<u8>, more: usize, records: usize) -> Result<bool, ReadError> {
-        if !self.head.is_empty() {
-            if buffer.is_empty() {
-                *buffer = std::mem::take(&mut self.head);
-            } else {
-                buffer.append(&mut self.head);
-            }
+        let has_head = !self.head.is_empty();
+        if has_head && buffer.is_empty() {
+            *buffer = std::mem::take(&mut self.head);
+        } else {
+            buffer.append(&mut self.head);
         }
-        if let Some(fault) = self.fault.take() {
+        if let Some(fault) = self.fault.take_if(|_| !has_head) {
             return Err(self.broken(fault, records));
+        }
+        if self.fault.is_some() {
+            return Ok(true);
         }
         let before = buffer.len();
         if !self.ended {
@@ -122,12 +124,18 @@ impl Input {
             self.unpacked += got as u64;
             match taken {
                 Ok(_) => self.ended = got < more,
-                Err(fault) if got > 0 => self.fault = Some(fault),
+                Err(fault) if got > 0 || has_head => self.fault = Some(fault),
                 Err(fault) => return Err(self.broken(fault, records)),
             }
             self.check_density()?;
         }
         Ok(!self.ended)
+    }
+
+    /// Why the file breaks off where it was read to, if it does.
+    pub fn take_fault(&mut self) -> Option<ReadError> {
+        let fault = self.fault.take()?;
+        Some(self.broken(fault, 0))
     }
 
     /// Reads what is left, so that the hash is that of the whole file; gives the hash and the bytes.
@@ -136,9 +144,9 @@ impl Input {
         while self.read(&mut rest, HEAD, records)? {
             rest.clear();
         }
-        let tally = std::mem::take(&mut *self.tally.lock().unwrap_or_else(PoisonError::into_inner));
-        let hash = tally.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok((hash, tally.bytes))
+        let passed = std::mem::take(&mut *self.passed.lock().unwrap_or_else(PoisonError::into_inner));
+        let hash = passed.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((hash, passed.bytes))
     }
 
     /// Reads the head; turns UTF-16 and lone carriage returns into what readers expect.
@@ -176,7 +184,7 @@ impl Input {
     }
 
     fn bytes_read(&self) -> u64 {
-        self.tally.lock().unwrap_or_else(PoisonError::into_inner).bytes
+        self.passed.lock().unwrap_or_else(PoisonError::into_inner).bytes
     }
 
     fn broken(&self, source: io::Error, records: usize) -> ReadError {
@@ -204,15 +212,15 @@ fn front(file: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
 /// The file itself; what is read is hashed and counted.
 struct Tallied {
     file: Box<dyn Read + Send>,
-    tally: Arc<Mutex<Tally>>,
+    passed: Arc<Mutex<Passed>>,
 }
 
 impl Read for Tallied {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let got = self.file.read(buffer)?;
-        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
-        tally.hash.update(&buffer[..got]);
-        tally.bytes += got as u64;
+        let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        passed.hash.update(&buffer[..got]);
+        passed.bytes += got as u64;
         Ok(got)
     }
 }

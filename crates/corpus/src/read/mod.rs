@@ -107,8 +107,9 @@ pub fn read_files(
     read_all(paths, options, progress, None)
 }
 
-/// Reads the files as [`read_files`] does, but has `take` take away the papers, in their order, some thousand at a time: more are
-/// not in memory, save those of a BibTeX file, whose entries lean on each other. What comes back has no papers. Of a file of a
+/// Reads the files as [`read_files`] does, but has `take` take away the papers, in their order, those of four megabytes of text at
+/// a time, while the next are read: more are not in memory, save those of a BibTeX file, whose entries lean on each other. `take`
+/// runs on any thread, and should not wait for another task of the same pool. What comes back has no papers. Of a file of a
 /// folder that breaks off, the papers in front of the fault are taken.
 ///
 /// # Errors
@@ -178,20 +179,27 @@ fn read_input(
     take: Option<&mut Drain<'_>>,
 ) -> Result<(), ReadError> {
     input.columns = options.fields().collect();
-    let format = recognise(&input)?;
+    // A file that breaks off in its first lines may look like another format.
+    let format = recognise(&input).map_err(|error| input.take_fault().unwrap_or(error))?;
     let mut sink = Sink::new(input.path.clone(), options.strict, take);
-    (format.read)(&mut input, &mut sink)?;
+    if let Err(error) = (format.read)(&mut input, &mut sink) {
+        // Papers that were taken away already keep what was said of them.
+        if sink.has_drained() {
+            records.problems.append(&mut sink.tally.problems);
+        }
+        return Err(error);
+    }
     sink.holds = false;
     sink.drain()?;
     let (sha256, bytes) = input.finish(sink.records())?;
     let card: FileCard = sink.card(format.name, sha256, bytes);
     records.files.push(card);
-    let mut read = sink.tally;
+    let mut tally = sink.tally;
     match records.papers.is_empty() {
-        true => records.papers = read.papers,
-        false => records.papers.append(&mut read.papers),
+        true => records.papers = tally.papers,
+        false => records.papers.append(&mut tally.papers),
     }
-    records.problems.append(&mut read.problems);
+    records.problems.append(&mut tally.problems);
     Ok(())
 }
 

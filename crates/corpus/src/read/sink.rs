@@ -50,9 +50,9 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Of no records yet, with room for so many.
-    pub fn of(records: usize) -> Self {
-        Self { papers: Vec::with_capacity(records), ..Self::default() }
+    /// Of no records yet, with room for so many papers.
+    pub fn of(papers: usize) -> Self {
+        Self { papers: Vec::with_capacity(papers), ..Self::default() }
     }
 
     /// Takes the outcome of the next record.
@@ -128,6 +128,11 @@ impl<'a, 'b> Sink<'a, 'b> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether papers were taken away.
+    pub fn has_drained(&self) -> bool {
+        self.drained > 0
     }
 
     /// Records that became papers.

@@ -99,6 +99,14 @@ impl History {
         self.trend[paper as usize]
     }
 
+    /// Whether it gets more than before: its share in the attention grows, and so does what can be counted of it.
+    pub(super) fn rises(&self, paper: u32) -> bool {
+        let counted = [self.cited_lately(paper), self.linked_lately(paper)];
+        // Votes have no dates of their own to be counted by.
+        let only_votes = counted.iter().all(|lately| lately.recent + lately.before == 0);
+        self.trend(paper) > 0.0 && (only_votes || counted.iter().any(|lately| lately.recent > lately.before))
+    }
+
     /// What is known of a paper.
     pub(super) fn past(&self, paper: u32) -> &Past {
         &self.papers[paper as usize]

@@ -172,7 +172,7 @@ fn of_clusters<R: Read + Seek>(
 
 /// Of these papers, the `top` that trend most.
 fn trending(history: &History, mut papers: Vec<u32>, top: usize) -> Vec<u32> {
-    papers.retain(|&paper| history.trend(paper) > 0.0);
+    papers.retain(|&paper| history.rises(paper));
     papers.sort_by(|&a, &b| history.trend(b).total_cmp(&history.trend(a)).then(a.cmp(&b)));
     papers.truncate(top);
     papers
@@ -193,7 +193,7 @@ fn like<R: Read + Seek>(
         .partition(|similar| choice.is_new(history, &names[similar.paper as usize], similar.paper));
     let more = new.len().saturating_sub(choice.top);
     new.truncate(choice.top);
-    old.retain(|similar| history.trend(similar.paper) > 0.0);
+    old.retain(|similar| history.rises(similar.paper));
     // Stable: of papers that trend alike the one that is more like comes first.
     old.sort_by(|a, b| history.trend(b.paper).total_cmp(&history.trend(a.paper)));
     old.truncate(choice.top);

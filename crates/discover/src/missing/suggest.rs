@@ -136,12 +136,17 @@ impl Witness<'_> {
         let known_to_cite = |&reference: &u32| {
             reference < before && past.cites.of(reference as usize).binary_search(&candidate).is_ok()
         };
+        // Without references nothing can be near them: the walk began at similar papers.
+        let of_references = |reason| matches!(reason, Reason::Graph | Reason::ReferenceText);
+        let is_told = |&(reason, adds): &(Reason, f64)| {
+            adds >= FAINTEST && !(asking.references.is_empty() && of_references(reason))
+        };
         let carrying = weighed.carrying(self.terms.vectors.row(cited as usize), TOLD);
         Suggestion {
             citing,
             cited,
             probability: Model::probability(score),
-            reasons: model.reasons(row).into_iter().filter(|&(_, adds)| adds >= FAINTEST).collect(),
+            reasons: model.reasons(row).into_iter().filter(is_told).collect(),
             terms: self.reasons.terms(citing, cited, TOLD),
             cited_by_references: names(&mut asking.references.iter().copied().filter(known_to_cite)),
             common_references: names(&mut past.cites.shared(asking.place as usize, candidate as usize)),

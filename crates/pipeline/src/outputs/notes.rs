@@ -9,7 +9,10 @@ use similarity::{Limit, Relation};
 use super::pictures;
 use crate::{
     analysis::Analysis,
-    config::{Settings, settings::NameThesaurus},
+    config::{
+        Settings,
+        settings::{Measure, NameThesaurus, Shade},
+    },
     groups,
     missing::{FEWEST, teaching},
     words::{count, thousands},
@@ -33,8 +36,26 @@ pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     notes.extend(missing_citations(analysis, settings));
     notes.extend(flat_core(&analysis.centrality.core));
     notes.extend(super::time::notes(&analysis.time));
+    notes.extend(uncounted(analysis, settings));
     notes.extend(undrawn(analysis, settings));
     notes
+}
+
+/// That the map was to show counts of citations, which no source gives.
+fn uncounted(analysis: &Analysis, settings: &Settings) -> Option<String> {
+    let asked = [
+        ("map.size", settings.map.size == Measure::CitedBy),
+        ("map.overlay", settings.map.overlay == Shade::Measure(Measure::CitedBy)),
+    ];
+    let asked: Vec<&str> = asked.into_iter().filter(|(_, is_asked)| *is_asked).map(|(key, _)| key).collect();
+    let known = analysis.corpus.papers.iter().any(|paper| paper.cited_by.is_some());
+    (!known && !asked.is_empty()).then(|| {
+        format!(
+            "No paper has a count of citations: {} = \"cited_by\" tells nothing on the map; \"citations\" counts those from papers \
+             of this corpus.",
+            asked.join(" and ")
+        )
+    })
 }
 
 /// How far the suggestions of tables/missing.csv can be trusted, or why there are none.

@@ -132,6 +132,10 @@ fn shades(analysis: &Analysis, shade: Shade) -> Vec<f64> {
         // No share is known where there was only one start.
         Shade::Stability if analysis.stability.is_empty() => vec![f64::NAN; papers.len()],
         Shade::Stability => analysis.stability.clone(),
+        // Not known is not 0.
+        Shade::Measure(Measure::CitedBy) => {
+            papers.iter().map(|paper| paper.cited_by.map_or(f64::NAN, |count| count as f64)).collect()
+        }
         Shade::Measure(measure) => sizes(analysis, measure),
     }
 }

@@ -34,11 +34,11 @@ pub static VENUES: TableSpec = TableSpec {
         integer("main_cluster", "The cluster that holds most of these papers."),
         integer(
             "citations",
-            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus; empty where neither is known of any paper.",
         ),
         integer(
             "h_index",
-            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+            "The largest h for which h of these papers have h citations or more, of papers of this corpus alone; empty like citations.",
         ),
     ],
 };
@@ -60,11 +60,11 @@ pub static AUTHORS: TableSpec = TableSpec {
         ),
         integer(
             "citations",
-            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus; empty where neither is known of any paper.",
         ),
         integer(
             "h_index",
-            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+            "The largest h for which h of these papers have h citations or more, of papers of this corpus alone; empty like citations.",
         ),
         text(
             "id",
@@ -95,11 +95,11 @@ pub static KEYWORDS: TableSpec = TableSpec {
         ),
         integer(
             "citations",
-            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus; empty where neither is known of any paper.",
         ),
         integer(
             "h_index",
-            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+            "The largest h for which h of these papers have h citations or more, of papers of this corpus alone; empty like citations.",
         ),
     ],
 };
@@ -122,11 +122,11 @@ pub static OWNERS: TableSpec = TableSpec {
         ),
         integer(
             "citations",
-            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus.",
+            "Citations of these papers: as the source counts them, of a paper without such a count those from this corpus; empty where neither is known of any paper.",
         ),
         integer(
             "h_index",
-            "The largest h for which h of these papers have h citations or more; of papers of this corpus alone.",
+            "The largest h for which h of these papers have h citations or more, of papers of this corpus alone; empty like citations.",
         ),
     ],
 };

@@ -49,7 +49,7 @@ pub fn check_references(args: &CheckReferences, voice: Voice) -> anyhow::Result<
         anyhow::bail!("{told}");
     }
     if voice > Voice::Quiet {
-        eprintln!("{told}");
+        say!("{told}");
     }
     Ok(())
 }

@@ -49,12 +49,12 @@ pub fn to_all(desk: &mut Desk, args: &Digest, path: &Path, voice: Voice) -> anyh
         };
         match done {
             Ok(told) if voice >= Voice::Normal => {
-                eprintln!("{}: {}", printable(&reader.address.to_string()), printable(&told));
+                say!("{}: {}", printable(&reader.address.to_string()), printable(&told));
             }
             Ok(_) => {}
             Err(error) => {
                 failed += 1;
-                eprintln!("{}: {}", printable(&reader.address.to_string()), printable(&format!("{error:#}")));
+                say!("{}: {}", printable(&reader.address.to_string()), printable(&format!("{error:#}")));
             }
         }
     }

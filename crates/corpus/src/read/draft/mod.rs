@@ -323,8 +323,10 @@ pub(super) fn split(text: &str, separators: &[&str]) -> Vec<String> {
 
 /// A link to read a paper at, out of clean text; only `http` and `https`, so that no report ever links a script.
 fn web_address(text: &str) -> Option<String> {
-    let begins =
-        |scheme: &str| text.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme));
+    let begins = |scheme: &str| {
+        let front = text.get(..scheme.len()).filter(|front| front.len() < text.len());
+        front.is_some_and(|front| front.eq_ignore_ascii_case(scheme))
+    };
     let web = begins("http://") || begins("https://");
     (web && !text.contains(' ')).then(|| text.to_owned())
 }
@@ -383,6 +385,14 @@ mod tests {
             Some(3)
         );
         assert_eq!(paper(r#"{"title": "A", "citations": ["x", "y"]}"#).cited_by, Some(2));
+    }
+
+    #[test]
+    fn a_link_leads_somewhere() {
+        let url = |json: &str| paper(json).url.unwrap_or_default();
+        assert_eq!(url(r#"{"title": "A", "url": "http://", "link": "HTTPS://a.org"}"#), "HTTPS://a.org");
+        assert_eq!(url(r#"{"title": "A", "url": "https://"}"#), "");
+        assert_eq!(url(r#"{"title": "A", "url": "javascript:alert(1)", "pdf": "https://a b"}"#), "");
     }
 
     #[test]

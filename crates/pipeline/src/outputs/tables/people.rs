@@ -19,13 +19,16 @@ const CROWD: usize = 2000;
 pub(super) fn venues(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let things = groups::things(Kind::Venues, analysis);
     // A paper has one venue, or none, so that there is nothing to share.
-    let shared = common(&things).into_iter().filter(|(name, _)| *name != "papers_fractional");
+    let shared = common(analysis, &things).into_iter().filter(|(name, _)| *name != "papers_fractional");
     Table::new(&catalogue::VENUES, [("venue", names(&things))].into_iter().chain(shared))
 }
 
 pub(super) fn keywords(analysis: &Analysis) -> Result<Table<'_>, TableError> {
     let things = groups::things(Kind::Keywords, analysis);
-    Table::new(&catalogue::KEYWORDS, [("keyword", names(&things))].into_iter().chain(common(&things)))
+    Table::new(
+        &catalogue::KEYWORDS,
+        [("keyword", names(&things))].into_iter().chain(common(analysis, &things)),
+    )
 }
 
 pub(super) fn authors(analysis: &Analysis) -> Result<Table<'_>, TableError> {
@@ -37,7 +40,7 @@ pub(super) fn authors(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         ("coauthors", Values::integers(things.groups.iter().map(coauthors))),
         ("alike", Values::texts(alike(&things).into_iter().map(joined))),
     ];
-    let columns = [("author", names(&things))].into_iter().chain(common(&things)).chain(own);
+    let columns = [("author", names(&things))].into_iter().chain(common(analysis, &things)).chain(own);
     Table::new(&catalogue::AUTHORS, columns)
 }
 
@@ -56,7 +59,7 @@ pub(super) fn owners(analysis: &Analysis) -> Result<Table<'_>, TableError> {
         ("url", Values::texts(things.groups.iter().map(|group| format!("https://{}", id(group))))),
         ("repos", Values::integers(things.groups.iter().map(repos))),
     ];
-    Table::new(&catalogue::OWNERS, own.into_iter().chain(common(&things)))
+    Table::new(&catalogue::OWNERS, own.into_iter().chain(common(analysis, &things)))
 }
 
 fn names<'a>(things: &Things<'a>) -> Values<'a> {
@@ -64,16 +67,17 @@ fn names<'a>(things: &Things<'a>) -> Values<'a> {
 }
 
 /// The columns that all these tables have.
-fn common<'a>(things: &Things<'a>) -> Vec<(&'static str, Values<'a>)> {
+fn common<'a>(analysis: &Analysis, things: &Things<'a>) -> Vec<(&'static str, Values<'a>)> {
     let groups = &things.groups;
+    let knows = groups::knows_citations(analysis);
     vec![
         ("papers", Values::integers(groups.iter().map(|group| group.papers.len()))),
         ("first_year", Values::integers_or_empty(groups.iter().map(|group| group.first_year))),
         ("last_year", Values::integers_or_empty(groups.iter().map(|group| group.last_year))),
         ("main_cluster", Values::integers(groups.iter().map(|group| group.main_cluster() + 1))),
         ("papers_fractional", Values::numbers(things.fractional.iter().copied())),
-        ("citations", Values::integers(groups.iter().map(|group| group.citations))),
-        ("h_index", Values::integers(groups.iter().map(|group| group.h_index))),
+        ("citations", Values::integers_or_empty(groups.iter().map(|group| knows.then_some(group.citations)))),
+        ("h_index", Values::integers_or_empty(groups.iter().map(|group| knows.then_some(group.h_index)))),
     ]
 }
 
