@@ -7,6 +7,7 @@ mod candidates;
 mod conflate;
 mod language;
 mod lexicon;
+mod notices;
 mod phrases;
 mod reading;
 mod stop;

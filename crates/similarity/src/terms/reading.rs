@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     language::{ENGLISH, LANGUAGES},
-    stop, words,
+    notices, stop, words,
 };
 use crate::terms::words::Token;
 
@@ -70,12 +70,12 @@ pub(super) fn read(papers: &[Paper], languages: &[u8]) -> Chunk {
         reader.language(language);
         reader.text(&paper.title);
         let title = reader.chunk.tokens.len();
-        for keyword in &paper.keywords {
+        for keyword in paper.keywords.iter().filter(|keyword| !notices::is_tag(keyword)) {
             reader.keyword(keyword);
         }
         let keywords = reader.chunk.tokens.len();
         if let Some(text) = &paper.abstract_text {
-            reader.text(text);
+            reader.text(notices::without_notices(text));
         }
         reader.chunk.ends.push([title, keywords, reader.chunk.tokens.len()]);
     }
