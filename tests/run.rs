@@ -132,6 +132,18 @@ fn papers_of_a_workspace_file_are_found_beside_it() {
 }
 
 #[test]
+fn a_reader_of_messages_who_stops_is_no_fault() {
+    let place = Place::new();
+    place.file("papers.jsonl", SIX_PAPERS);
+    let mut run = std::process::Command::new(assert_cmd::cargo::cargo_bin!("bibliograph"));
+    run.current_dir(place.path("")).args(["run", "papers.jsonl"]).stderr(std::process::Stdio::piped());
+    let mut run = run.spawn().unwrap();
+    drop(run.stderr.take());
+    assert!(run.wait().unwrap().success());
+    assert!(place.path("reports/papers/report.md").is_file());
+}
+
+#[test]
 fn results_go_to_files_and_messages_to_standard_error() {
     let place = Place::new();
     place.file("papers.jsonl", SIX_PAPERS);

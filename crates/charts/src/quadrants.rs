@@ -90,7 +90,7 @@ impl Drawing for Quadrants<'_> {
             let y = if at < 2 { plot.top + em } else { plot.bottom - 0.6 * em };
             pen::write(canvas, corner, (x, y), em, palette.muted);
         }
-        self.draw_spots(canvas, &plot.grown(-2.6 * em), em, pt, palette);
+        self.draw_spots(canvas, &plot.grown(-3.4 * em), em, pt, palette);
     }
 }
 
@@ -104,24 +104,38 @@ impl Quadrants<'_> {
             (2.5 + (LARGEST - 2.5) * share) * pt
         };
         let place = |spot: &Spot| (across.place(spot.x), upwards.place(spot.y));
-        let mut taken: Vec<Rect> = Vec::new();
-        for spot in self.spots {
-            canvas.disc(place(spot), radius(spot), Ink { rgb: palette.cluster(spot.group), alpha: 0.75 });
-            taken.push(Rect::around(place(spot), 1.4 * radius(spot), 1.4 * radius(spot)));
-        }
+        let disc = |spot: &Spot| Rect::around(place(spot), 1.4 * radius(spot), 1.4 * radius(spot));
+        let mut taken: Vec<Rect> = self.spots.iter().map(disc).collect();
+        let mut labels = Vec::new();
         for spot in self.spots {
             let label = pen::fit(&spot.label, em, 0.34 * room.width());
-            let area = free_place(place(spot), radius(spot), pen::width(&label, em), em, room, &taken);
+            let width = pen::width(&label, em);
+            // A label that would lie on others or run over the edge tells nobody anything: the table has it.
+            if let Some(area) = free_place(place(spot), radius(spot), width, em, room, &taken) {
+                taken.push(area);
+                labels.push((spot, label, area));
+            }
+        }
+        // From the lines up: discs lie on lines, labels on both.
+        for (spot, _, area) in &labels {
+            let (from, to) = (place(spot), area.nearest(place(spot)));
+            if (to.0 - from.0).hypot(to.1 - from.1) > radius(spot) + em {
+                canvas.line(from, to, 0.4 * pt, Ink::solid(palette.muted));
+            }
+        }
+        for spot in self.spots {
+            canvas.disc(place(spot), radius(spot), Ink { rgb: palette.cluster(spot.group), alpha: 0.75 });
+        }
+        for (_, label, area) in &labels {
             let start = (area.left, area.bottom - font::DEPTH * em);
-            pen::write_over(canvas, &label, start, em, palette.text);
-            taken.push(area);
+            pen::write_over(canvas, label, start, em, palette.text);
         }
     }
 }
 
 /// Where a label goes: to the right of its disc, to the left, above or below, the first where it overlaps nothing; then
-/// further and further below and above. If all is full, to the right.
-fn free_place((x, y): Pixel, radius: f64, width: f64, em: f64, room: &Rect, taken: &[Rect]) -> Rect {
+/// further and further below and above. Nowhere if all is full.
+fn free_place((x, y): Pixel, radius: f64, width: f64, em: f64, room: &Rect, taken: &[Rect]) -> Option<Rect> {
     let height = 1.1 * em;
     let beside = radius + 0.3 * em + width / 2.0;
     let sides = [(beside, 0.0), (-beside, 0.0)];
@@ -130,9 +144,9 @@ fn free_place((x, y): Pixel, radius: f64, width: f64, em: f64, room: &Rect, take
         [(0.0, off), (0.0, -off), (beside, off), (-beside, off), (beside, -off), (-beside, -off)]
     });
     let wide = room.grown(2.0 * em);
-    let areas = sides.into_iter().chain(rows).map(|(dx, dy)| Rect::around((x + dx, y + dy), width, height));
-    let free = |area: &Rect| wide.contains(area) && taken.iter().all(|other| !other.overlaps(area));
-    areas.clone().find(free).unwrap_or_else(|| Rect::around((x + beside, y), width, height))
+    let mut areas =
+        sides.into_iter().chain(rows).map(|(dx, dy)| Rect::around((x + dx, y + dy), width, height));
+    areas.find(|area| wide.contains(area) && taken.iter().all(|other| !other.overlaps(area)))
 }
 
 #[cfg(test)]
@@ -143,10 +157,12 @@ mod tests {
     #[test]
     fn labels_find_free_places() {
         let room = Rect { left: 0.0, top: 0.0, right: 400.0, bottom: 400.0 };
-        let first = free_place((200.0, 200.0), 10.0, 80.0, 10.0, &room, &[]);
+        let place = |taken: &[Rect]| free_place((200.0, 200.0), 10.0, 80.0, 10.0, &room, taken);
+        let first = place(&[]).unwrap();
         assert!(first.left > 200.0);
-        let second = free_place((200.0, 200.0), 10.0, 80.0, 10.0, &room, &[first]);
+        let second = place(&[first]).unwrap();
         assert!(second.right < 200.0);
+        assert_eq!(place(&[room]), None);
     }
 
     #[test]

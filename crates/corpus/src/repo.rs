@@ -237,6 +237,10 @@ mod tests {
         ] {
             assert_eq!(name(link).as_deref(), Some("github.com/microsoft/mars"), "{link}");
         }
+        assert_eq!(
+            name("https://raw.githubusercontent.com/mlresearch/v244/main/assets/doe24a/doe24a.pdf"),
+            None
+        );
     }
 
     #[test]

@@ -231,6 +231,25 @@ mod tests {
     }
 
     #[test]
+    fn terms_that_papers_write_the_same_way_are_one() {
+        let text = |at: usize| {
+            Some(
+                ["We treat", "They treat", "Some treat", "All treat"][at].to_owned()
+                    + " large cell lymphoma well.",
+            )
+        };
+        let papers = (0..4).map(|at| Paper { abstract_text: text(at), ..Paper::default() }).collect();
+        let corpus = Corpus { papers, ..Corpus::default() };
+        let term = |text: &str| similarity::Term { text: text.into(), papers: 4, parts: Vec::new() };
+        let mut terms =
+            Terms { vocabulary: vec![term("large cell"), term("cell lymphoma")], ..Terms::default() };
+        (0..4).for_each(|_| terms.vectors.push([(0, 1.0), (1, 1.0)]));
+        let keys = [0, 1].map(|term| KeyTerm { term, papers: 4 - term, score: 1.0 });
+        let found = named(&corpus, &terms, &[0, 1, 2, 3], &keys);
+        assert_eq!(found, [Named { text: "treat large cell lymphoma well".into(), papers: 4 }]);
+    }
+
+    #[test]
     fn a_label_follows_its_paper_whatever_the_number_of_the_cluster() {
         let corpus = corpus(&["a", "b", "=c"]);
         let wanted = by_hand(&[("b", "Graphs"), ("=c", "Flows")]);

@@ -215,8 +215,8 @@ fn left_out(source: &Source, error: &ReadError) -> Problem {
 /// The format of a file, told from its head.
 fn recognise(input: &Input) -> Result<&'static Format, ReadError> {
     let path = || input.path.to_string();
-    let unknown =
-        |seen| ReadError::Unknown { path: path(), seen, known: formats().collect::<Vec<_>>().join(", ") };
+    let known = formats().collect::<Vec<_>>().join(", ");
+    let unknown = |seen| ReadError::Unknown { path: path(), seen, known: known.clone() };
     if input.head().iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { path: path() });
     }
@@ -230,5 +230,13 @@ fn recognise(input: &Input) -> Result<&'static Format, ReadError> {
             .find(|format| format.name == name)
             .ok_or_else(|| unknown(sniff::unknown(&head)));
     }
-    FORMATS.iter().find(|format| (format.recognise)(&head)).ok_or_else(|| unknown(sniff::unknown(&head)))
+    FORMATS.iter().find(|format| (format.recognise)(&head)).ok_or_else(|| {
+        let is_table = head.lines().next().is_some_and(|line| line.contains([',', ';', '\t']));
+        let or = match is_table {
+            true => "; or, if it is a table, name the column of its titles: `[columns] title = \"...\"` in workspace.toml, or \
+                     `inspect --columns \"title=...\"`",
+            false => "",
+        };
+        ReadError::Unknown { path: path(), seen: sniff::unknown(&head), known: format!("{known}{or}") }
+    })
 }

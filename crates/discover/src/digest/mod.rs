@@ -109,8 +109,8 @@ impl Choice<'_> {
 /// stands in one list of one section; sections without papers are left out.
 ///
 /// New papers of clusters come by trend, then by the weight of their links; papers like something by how like they are. Trending
-/// papers are older ones whose trend is above 0, by trend. Ties by number. Time linear in the papers, plus a question to the index
-/// for each paper that is shown.
+/// papers are older ones whose trend is above 0 and that recent papers cite or resemble more often than those before, by trend. Ties
+/// by number. Time linear in the papers, plus a question to the index for each paper that is shown.
 ///
 /// # Errors
 ///

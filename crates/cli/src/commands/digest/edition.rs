@@ -62,12 +62,24 @@ impl Desk {
         let view = DigestView {
             title,
             about: format!(
-                "Papers since {}, and older ones that get a larger part of the attention than before.",
-                self.day
+                "Papers since {}, and older ones that get a larger part of the attention than before.{}",
+                self.day,
+                self.nothing_newer()
             ),
             sections: sections.iter().map(shown).collect(),
         };
         Ok(Edition { view, papers, since: self.day })
+    }
+
+    /// That the report ends before the day asked for, where it does.
+    fn nothing_newer(&self) -> String {
+        let dates = || (0..self.history.papers() as u32).filter_map(|paper| self.history.date(paper));
+        match (&self.since, dates().max()) {
+            (Since::Date(day), Some(newest)) if !dates().any(|date| date.may_be_since(*day)) => {
+                format!(" No paper of the report is as new as that: the newest is of {newest}.")
+            }
+            _ => String::new(),
+        }
     }
 
     fn interest(&mut self, wish: &Wish) -> anyhow::Result<Interest> {
