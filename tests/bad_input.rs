@@ -132,6 +132,16 @@ fn tiny_corpora_and_papers_that_share_nothing() {
     place.succeeds(&["run", "none.jsonl", "--out", "out"]);
     assert!(place.table("out/tables/papers.csv").is_empty());
     assert_eq!(place.table("out/tables/problems.csv").len(), 2);
+    // Yet it replaces none of papers.
+    place.file("papers.jsonl", SIX_PAPERS);
+    place.succeeds(&["run", "papers.jsonl", "--out", "out"]);
+    refused(
+        &place,
+        1,
+        &["none.jsonl", "--out", "out"],
+        &["no record became a paper", "out is left as it is"],
+    );
+    assert_eq!(place.table("out/tables/papers.csv").len(), 6);
 }
 
 #[test]

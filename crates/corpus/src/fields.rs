@@ -65,6 +65,9 @@ const NAMES: [(Field, &[&str]); 30] = [
             "lensid",
             "publicationid",
             "corpusid",
+            // By these the papers of the table of IEEE VIS cite each other.
+            "ieeexplorearticlenumber",
+            "ieeexplorenumberguessed",
         ],
     ),
     (

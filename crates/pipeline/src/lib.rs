@@ -59,6 +59,18 @@ pub enum RunError {
     /// The papers could not be read.
     #[error(transparent)]
     Read(#[from] corpus::ReadError),
+    /// No record became a paper, and a report stands where one of nothing would replace it.
+    #[error(
+        "no record became a paper{}; the report in {} is left as it is; what holds a network and no papers is drawn by \
+         `bibliograph map`", .first.as_ref().map_or_else(String::new, |first| format!(" ({}: {})", first.place, first.reason)),
+        .out.display()
+    )]
+    NothingRead {
+        /// Where the report stands.
+        out: PathBuf,
+        /// What was wrong first.
+        first: Option<Box<Problem>>,
+    },
     /// The vectors of papers could not be read.
     #[error(transparent)]
     Embeddings(#[from] embeddings::EmbeddingsError),
@@ -214,6 +226,10 @@ fn run_on_this_pool(settings: &Settings, progress: &Progress) -> Result<Summary,
     // Before hours of work, not after.
     outputs::pictures::set_font(settings)?;
     let corpus = analysis::read(settings, &mut clock, progress)?;
+    if corpus.papers.is_empty() && settings.out.join(publish::CARD).is_file() {
+        let first = corpus.problems.into_iter().next().map(Box::new);
+        return Err(RunError::NothingRead { out: settings.out.clone(), first });
+    }
     // Before the work, so that a place that cannot be written is known now; after reading, so that a mistyped file leaves no trace.
     let draft = Draft::begin(&settings.out)?;
     let analysis = Analysis::compute(corpus, settings, &mut clock, progress)?;

@@ -21,6 +21,7 @@ use crate::{
 /// The notes, each a sentence or two.
 pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     let mut notes = Vec::new();
+    notes.extend(no_papers(analysis));
     notes.extend(problems(analysis));
     notes.extend(missing_fields(analysis));
     notes.extend(no_terms(analysis));
@@ -39,6 +40,15 @@ pub fn notes(analysis: &Analysis, settings: &Settings) -> Vec<String> {
     notes.extend(uncounted(analysis, settings));
     notes.extend(undrawn(analysis, settings));
     notes
+}
+
+/// That there is nothing to tell of.
+fn no_papers(analysis: &Analysis) -> Option<String> {
+    analysis.corpus.papers.is_empty().then(|| {
+        "No record became a paper. What holds a network and no papers, as VOSviewer, Pajek and Gephi write it, is drawn by \
+         `bibliograph map`."
+            .to_owned()
+    })
 }
 
 /// That the map was to show counts of citations, which no source gives.
