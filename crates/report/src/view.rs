@@ -148,7 +148,7 @@ pub struct Cluster {
     pub median_year: Option<f64>,
     /// The latest year of its papers.
     pub last_year: Option<i32>,
-    /// Papers of the last five years of the corpus over those of the five years before, less 1.
+    /// Papers of the last five complete years of the corpus over those of the five years before, less 1.
     pub growth: Option<f64>,
     /// The share of the link weight of its papers that stays inside, 0 to 1.
     pub share_of_links_inside: Option<f64>,

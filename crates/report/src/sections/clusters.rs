@@ -20,7 +20,7 @@ pub(super) fn write(view: &ReportView, page: &mut Page) {
     page.paragraph(
         "A topic is a cluster of papers: they have more in common with each other than with the rest. Labels are made of terms \
          that tell the cluster from the others, unless they were written by hand; a number in brackets counts papers. Growth compares \
-         the last five years of the corpus with the five years before: 50% is half as many papers again.",
+         the last five complete years of the corpus with the five years before: 50% is half as many papers again.",
     );
     overview(view, page);
     for cluster in &view.clusters {

@@ -20,7 +20,7 @@ pub static CLUSTERS: TableSpec = TableSpec {
         integer("median_year", "The median year of its papers; empty where no paper has a year."),
         number(
             "growth",
-            "Papers of the last five years of the corpus over those of the five years before, less 1: 0.5 is half as \
+            "Papers of the last five complete years of the corpus over those of the five years before, less 1: 0.5 is half as \
              many again; empty where there were none before.",
         ),
         number(
