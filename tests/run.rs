@@ -132,6 +132,22 @@ fn papers_of_a_workspace_file_are_found_beside_it() {
 }
 
 #[test]
+fn a_report_of_several_files_is_titled_after_them() {
+    let place = Place::new();
+    place.file("one.jsonl", SIX_PAPERS);
+    for name in ["two.jsonl", "three.jsonl"] {
+        place.file(name, "{\"title\": \"Another paper on trees\"}\n");
+    }
+    let title = |files: &[&str]| {
+        place.succeeds(&[&["run", "--out", "out"], files].concat());
+        place.text("out/report.md").lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(title(&["one.jsonl"]), "# one");
+    assert_eq!(title(&["one.jsonl", "two.jsonl"]), "# one and two");
+    assert_eq!(title(&["one.jsonl", "two.jsonl", "three.jsonl"]), "# one and 2 others");
+}
+
+#[test]
 fn a_reader_of_messages_who_stops_is_no_fault() {
     let place = Place::new();
     place.file("papers.jsonl", SIX_PAPERS);

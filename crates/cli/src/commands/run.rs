@@ -93,14 +93,20 @@ fn read_workspace(file: &Path) -> anyhow::Result<Options> {
     Ok(Options::from_toml(&text, file)?)
 }
 
-/// Options for bare files of papers: the report is named after the first.
+/// Options for bare files of papers: the report's folder is named after the first, its title after all.
 fn named_after(papers: &[PathBuf]) -> anyhow::Result<Options> {
     let mut options = Options::default();
     let list = papers.iter().map(|path| super::as_text(path)).collect::<anyhow::Result<_>>()?;
     options.set("input.papers", Some(Value::List(list)), "the command line")?;
     if let Some(first) = papers.first() {
         let name = pipeline::config::settings::name_after(first);
+        let title = match &papers[1..] {
+            [] => name.clone(),
+            [second] => format!("{name} and {}", pipeline::config::settings::name_after(second)),
+            others => format!("{name} and {} others", others.len()),
+        };
         options.set("report.name", Some(Value::Text(name)), "the command line")?;
+        options.set("report.title", Some(Value::Text(title)), "the command line")?;
     }
     Ok(options)
 }
