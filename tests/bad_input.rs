@@ -135,12 +135,7 @@ fn tiny_corpora_and_papers_that_share_nothing() {
     // Yet it replaces none of papers.
     place.file("papers.jsonl", SIX_PAPERS);
     place.succeeds(&["run", "papers.jsonl", "--out", "out"]);
-    refused(
-        &place,
-        1,
-        &["none.jsonl", "--out", "out"],
-        &["no record became a paper", "out is left as it is"],
-    );
+    refused(&place, 1, &["none.jsonl"], &["no record became a paper", "out is left as it is"]);
     assert_eq!(place.table("out/tables/papers.csv").len(), 6);
 }
 

@@ -80,6 +80,15 @@ pub fn named(corpus: &Corpus, terms: &Terms, papers: &[u32], keys: &[KeyTerm]) -
     named
 }
 
+/// Without terms that stand in another one: of "unmanned aerial vehicles" and "vehicles" the first says it all.
+fn apart(terms: Vec<Named>) -> Vec<Named> {
+    let words = |term: &Named| format!(" {} ", term.text.to_lowercase());
+    let all: Vec<String> = terms.iter().map(words).collect();
+    let within =
+        |own: &String| all.iter().any(|other| other.len() > own.len() && other.contains(own.as_str()));
+    terms.into_iter().zip(&all).filter(|(_, own)| !within(own)).map(|(term, _)| term).collect()
+}
+
 /// A label for each cluster from its terms, or else from `representatives`, its papers by how typical they are.
 pub fn labels(
     corpus: &Corpus,
@@ -90,7 +99,7 @@ pub fn labels(
 ) -> Vec<Label> {
     let chosen = labels::label_terms(terms, key_terms);
     chunks::collect(members.clusters(), 1, |cluster| {
-        let terms = named(corpus, terms, members.of(cluster), &chosen[cluster]);
+        let terms = apart(named(corpus, terms, members.of(cluster), &chosen[cluster]));
         match terms.is_empty() {
             true => Label { text: title(corpus, &representatives[cluster]), terms, origin: Origin::Title },
             false => Label { text: joined(&terms), terms, origin: Origin::Terms },
@@ -124,7 +133,7 @@ pub fn subtopics(
         let subtopic = |(papers, keys): (Vec<u32>, Vec<KeyTerm>)| {
             let label = match keys.is_empty() {
                 true => title(corpus, &crate::analysis::highest(strength, papers.iter().copied(), 1)),
-                false => joined(&named(corpus, terms, &papers, &keys)),
+                false => joined(&apart(named(corpus, terms, &papers, &keys))),
             };
             Subtopic { label, papers }
         };
@@ -247,6 +256,13 @@ mod tests {
         let keys = [0, 1].map(|term| KeyTerm { term, papers: 4 - term, score: 1.0 });
         let found = named(&corpus, &terms, &[0, 1, 2, 3], &keys);
         assert_eq!(found, [Named { text: "treat large cell lymphoma well".into(), papers: 4 }]);
+    }
+
+    #[test]
+    fn a_label_says_nothing_twice() {
+        let terms = ["aerial vehicles", "Vehicles", "aerial", "vehicle"];
+        let terms = terms.map(|text| Named { text: text.into(), papers: 2 }).to_vec();
+        assert_eq!(joined(&apart(terms)), "aerial vehicles, vehicle");
     }
 
     #[test]

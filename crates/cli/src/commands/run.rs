@@ -101,12 +101,14 @@ fn named_after(papers: &[PathBuf]) -> anyhow::Result<Options> {
     if let Some(first) = papers.first() {
         let name = pipeline::config::settings::name_after(first);
         let title = match &papers[1..] {
-            [] => name.clone(),
-            [second] => format!("{name} and {}", pipeline::config::settings::name_after(second)),
-            others => format!("{name} and {} others", others.len()),
+            [] => None,
+            [second] => Some(format!("{name} and {}", pipeline::config::settings::name_after(second))),
+            others => Some(format!("{name} and {} others", others.len())),
         };
         options.set("report.name", Some(Value::Text(name)), "the command line")?;
-        options.set("report.title", Some(Value::Text(title)), "the command line")?;
+        if title.is_some() {
+            options.set("report.title", title.map(Value::Text), "the command line")?;
+        }
     }
     Ok(options)
 }

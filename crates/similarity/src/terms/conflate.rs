@@ -120,11 +120,22 @@ fn gather(surfaces: Vec<Surface>, counts: &[u64]) -> Words {
 
 /// What surface forms of the same word have in common, also across languages: the stems of the words without hyphens.
 pub(super) fn key(surface: &str, stemmer: &Stemmer) -> String {
+    let stem = |word: &str| one(&stemmer.stem(word)).to_owned();
     let stems = surface.split(' ').map(|word| match word.contains('-') {
-        true => stemmer.stem(&word.replace('-', "")).into_owned(),
-        false => stemmer.stem(word).into_owned(),
+        true => stem(&word.replace('-', "")),
+        false => stem(word),
     });
     stems.collect::<Vec<_>>().join(" ")
+}
+
+/// One of several that an abbreviation without vowels tells of, as `llms` and `cnns`: stemmers want a vowel in front of the `s` of
+/// a plural. Shorter ones are names of their own: `gps` is not many `gp`.
+fn one(stem: &str) -> &str {
+    const SHORTEST: usize = 4;
+    let consonant =
+        |byte: u8| byte.is_ascii_lowercase() && !matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let is_several = stem.len() >= SHORTEST && !stem.ends_with("ss") && stem.bytes().all(consonant);
+    stem.strip_suffix('s').filter(|_| is_several).unwrap_or(stem)
 }
 
 #[cfg(test)]
@@ -162,6 +173,13 @@ mod tests {
         let shown: Vec<&str> = (0..words.shown.len() as u32).map(|word| words.text(word)).collect();
         // Once each: the first in the alphabet is shown.
         assert_eq!(shown, ["networks", "k-means", "multi-agent"]);
+    }
+
+    #[test]
+    fn several_of_an_abbreviation_are_of_one_word() {
+        let words = words(&["LLM", "LLMs LLMs", "GNN GNN GNNs", "GPS GP", "CSS"]);
+        let shown: Vec<&str> = (0..words.shown.len() as u32).map(|word| words.text(word)).collect();
+        assert_eq!(shown, ["llms", "gnn", "gps", "gp", "css"]);
     }
 
     #[test]
