@@ -140,6 +140,49 @@ fn tiny_corpora_and_papers_that_share_nothing() {
 }
 
 #[test]
+fn a_year_that_has_begun_shrinks_nothing_and_unknown_citations_are_no_zeros() {
+    let topics = ["volume rendering of clouds", "graph drawing with edges", "flow fields along surfaces"];
+    let (mut lines, mut line) = (String::new(), 0);
+    for (year, papers) in (2001..=2010).map(|year| (year, 4)).chain([(2011, 1)]) {
+        for topic in topics {
+            for _ in 0..papers {
+                line += 1;
+                lines += &format!(
+                    "{{\"id\": \"{line}\", \"title\": \"{topic} {line}\", \"year\": {year}, \"authors\": [\"A. Doe\"]}}\n"
+                );
+            }
+        }
+    }
+    let place = Place::new();
+    place.file("papers.jsonl", &lines);
+    place.succeeds(&["run", "papers.jsonl", "--out", "out"]);
+    let papers = place.table("out/tables/papers.csv");
+    for cluster in place.table("out/tables/clusters.csv") {
+        let years = |from: i32, to: i32| {
+            let within = |row: &&std::collections::BTreeMap<String, String>| {
+                row["cluster"] == cluster["cluster"] && (from..=to).contains(&row["year"].parse().unwrap())
+            };
+            papers.iter().filter(within).count() as f64
+        };
+        let expected = years(2006, 2010) / years(2001, 2005) - 1.0;
+        assert!((cluster["growth"].parse::<f64>().unwrap() - expected).abs() < 1e-9, "{cluster:?}");
+    }
+    let author = &place.table("out/tables/authors.csv")[0];
+    assert_eq!((author["citations"].as_str(), author["h_index"].as_str()), ("", ""));
+}
+
+#[test]
+fn a_draft_is_text_and_a_table_with_other_names_is_told_how_to_be_read() {
+    let place = with_report();
+    place.file("a.pdf", "%PDF-1.7 endobj");
+    let message = place.fails(2, &["similar", "--report", "out", "--file", "a.pdf"]);
+    assert!(message.contains("is a PDF document; save it as plain text"), "{message}");
+    place.file("odd.csv", "Name of the paper,Of\nOn clouds,2001\nOn trees,2002\n");
+    let message = place.fails(1, &["inspect", "odd.csv"]);
+    assert!(message.contains("--columns \"title=...\""), "{message}");
+}
+
+#[test]
 fn text_of_papers_is_never_trusted() {
     let place = Place::new();
     let hostile = r#"{"id":"=cmd|' /C calc'!A0","title":"<script>alert(1)</script> | [x](javascript:alert(1)) \u202e\u0000","abstract":"</title><svg onload=alert(1)>","url":"javascript:alert(1)","venue":"@SUM(A1)","authors":["=1+1"]}"#;

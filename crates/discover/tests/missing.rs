@@ -3,7 +3,7 @@
 
 use corpus::{Corpus, Paper};
 use discover::missing::{
-    Suggestion, Telling,
+    Reason, Suggestion, Telling,
     features::{ALL, Asking, Feature, Row, features},
     gather::Gathered,
     learn::learn,
@@ -148,6 +148,12 @@ fn suggestions_are_earlier_papers_that_are_not_cited_and_their_evidence_is_true(
         assert!(suggestion.common_references.iter().all(|&both| cites(citing, both) && cites(cited, both)));
         assert!(suggestion.reasons.is_sorted_by(|a, b| a.1 >= b.1));
     }
+    // What cites nothing is near no reference of its own.
+    let cites_nothing = |citing: u32| corpus.citations.iter().all(|&(other, _)| other != citing);
+    let without: Vec<&Suggestion> = found.iter().filter(|found| cites_nothing(found.citing)).collect();
+    let of_references = |reason| matches!(reason, Reason::Graph | Reason::ReferenceText);
+    assert!(!without.is_empty());
+    assert!(without.iter().all(|found| !found.reasons.iter().any(|&(reason, _)| of_references(reason))));
     let counts = overview(&corpus, &found);
     assert_eq!(counts.iter().map(|year| year.likely as usize).sum::<usize>(), found.len());
     assert!(counts.is_sorted_by_key(|year| (year.cited, year.year)));

@@ -182,16 +182,21 @@ fn read_input(
     // A file that breaks off in its first lines may look like another format.
     let format = recognise(&input).map_err(|error| input.take_fault().unwrap_or(error))?;
     let mut sink = Sink::new(input.path.clone(), options.strict, take);
-    if let Err(error) = (format.read)(&mut input, &mut sink) {
-        // Papers that were taken away already keep what was said of them.
-        if sink.has_drained() {
-            records.problems.append(&mut sink.tally.problems);
+    let read = (format.read)(&mut input, &mut sink).and_then(|()| {
+        sink.holds = false;
+        sink.drain()?;
+        input.finish(sink.records())
+    });
+    let (sha256, bytes) = match read {
+        Ok(whole) => whole,
+        Err(error) => {
+            // Papers that were taken away already keep what was said of them.
+            if sink.has_drained() {
+                records.problems.append(&mut sink.tally.problems);
+            }
+            return Err(error);
         }
-        return Err(error);
-    }
-    sink.holds = false;
-    sink.drain()?;
-    let (sha256, bytes) = input.finish(sink.records())?;
+    };
     let card: FileCard = sink.card(format.name, sha256, bytes);
     records.files.push(card);
     let mut tally = sink.tally;

@@ -206,6 +206,17 @@ mod tests {
     }
 
     #[test]
+    fn a_larger_share_of_less_attention_is_no_rise() {
+        let mut papers = vec![past(1999, &[]), past(1999, &[])];
+        papers.extend((0..10).map(|_| past(2000, &[1])));
+        papers.extend([past(2006, &[0]), past(2007, &[0]), past(2009, &[0])]);
+        let history = History::of(papers.clone(), 1.0);
+        assert!(history.trend(0) > 0.0 && !history.rises(0) && !history.rises(1));
+        papers.extend([past(2009, &[0]), past(2009, &[0])]);
+        assert!(History::of(papers, 1.0).rises(0));
+    }
+
+    #[test]
     fn links_go_to_the_older_and_votes_to_the_paper_itself() {
         let mut papers = five();
         papers.iter_mut().for_each(|past| past.cites.clear());

@@ -188,7 +188,7 @@ const HARDLY: f64 = 1e-4;
 /// cite and that something speaks for.
 ///
 /// Only what papers of earlier years cite speaks, besides the known references of the asking paper. Whatever the size of the
-/// corpus, texts make some ten thousand products, the walk goes on from two thousand papers a step, and there are less than
+/// corpus, texts make at most sixteen thousand products, the walk goes on from three hundred papers a step, and there are less than
 /// two thousand candidates.
 pub fn features(past: &Past, asking: &Asking, gathered: &mut Gathered) -> Vec<(u32, Row)> {
     gathered.gather(past, asking);

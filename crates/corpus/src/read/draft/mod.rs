@@ -276,7 +276,9 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The bit that stands for a field among all of them; there are fewer than 32.
+const _: () = assert!((Field::Parts as u32) < u32::BITS, "a bit for each field");
+
+/// The bit that stands for a field among all of them.
 fn bit(field: Field) -> u32 {
     1 << field as u32
 }
